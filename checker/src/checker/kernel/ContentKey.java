@@ -1,0 +1,78 @@
+package checker.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.io.OutputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A name for a set of inputs: equal inputs have equal names, and different ones different names.
+ */
+final class ContentKey {
+
+    private static final int DIGITS = 24; // 96 bits: no two of any number of builds collide
+
+    private final MessageDigest digest;
+
+    ContentKey() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Adds a word; the words "ab","c" and "a","bc" give different keys. */
+    ContentKey word(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+        return this;
+    }
+
+    /** Adds the contents of a file. */
+    ContentKey file(Path file) throws IOException {
+        word(Long.toString(Files.size(file)));
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return this;
+    }
+
+    /** Adds every file below a folder, by relative name and contents; names with a dot first not. */
+    ContentKey tree(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.filter(path -> isSource(folder, path)).sorted().toList();
+        }
+        for (Path file : files) {
+            word(folder.relativize(file).toString());
+            file(file);
+        }
+        return this;
+    }
+
+    private static boolean isSource(Path folder, Path path) {
+        for (Path name : folder.relativize(path)) {
+            if (name.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        // A link counts by what it leads to; one to a folder could lead in a circle.
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                || Files.isSymbolicLink(path) && Files.isRegularFile(path);
+    }
+
+    String text() {
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+}
