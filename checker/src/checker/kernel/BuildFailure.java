@@ -1,5 +1,6 @@
 package checker.kernel;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,6 +19,21 @@ public record BuildFailure(BuildOrder order, List<CompilerMessage> errors, Path 
 
     public BuildFailure {
         errors = List.copyOf(errors);
+    }
+
+    /** Reads the errors from a log; where it names none, make's failure is the error. */
+    static BuildFailure of(BuildOrder order, int exitCode, Path log) throws IOException {
+        String output = LoggedProcess.output(log, order.source());
+        List<CompilerMessage> errors = CompilerOutput.errors(output);
+        if (errors.isEmpty()) {
+            String reason = exitCode == 0
+                    ? "make succeeded, but did not make what was asked for"
+                    : "make failed with exit code " + exitCode + ": "
+                            + CompilerOutput.lastWords(output);
+            errors = List.of(new CompilerMessage("make", 0, CompilerMessage.Severity.ERROR,
+                    reason));
+        }
+        return new BuildFailure(order, errors, log);
     }
 
     /** The first errors, one a line, and how many more there are. */

@@ -16,8 +16,8 @@ final class CompilerOutput {
             "(.+?):(\\d+):(?:\\d+:)? (?i)(fatal error|error|warning): (.*)");
     // GNU ld puts no severity: file.c:12: undefined reference to `Foo'
     private static final Pattern GNU_LD = Pattern.compile(
-            "(?:.*ld(?:\\.bfd)?: )?(.+?):(?:(\\d+)|\\([^)]*\\)): (undefined reference to .*"
-            + "|multiple definition of .*)");
+            "(?:.*ld(?:\\.bfd)?: )?([^:]+):(?:(\\d+))?:?(?:\\([^)]*\\))?: "
+            + "(undefined reference to .*|multiple definition of .*|relocation truncated .*)");
     // ld.lld: error: text, clang: error: text, ld: error text
     private static final Pattern BY_TOOL = Pattern.compile(
             "(?:\\S*/)?(ld\\.lld|ld|clang|gcc|cc1|as): (?:(?i)(fatal error|error|warning): )(.*)");
@@ -28,6 +28,13 @@ final class CompilerOutput {
             "make(?:\\[\\d+\\])?: \\*\\*\\* (\\[.*\\] .*|Waiting for unfinished jobs.*)");
 
     private CompilerOutput() {}
+
+    /** The last thing that anyone but make said, when no message is of a form known here. */
+    static String lastWords(String output) {
+        return output.lines()
+                .filter(line -> !line.isBlank() && !MAKE_CLOSES.matcher(line).matches())
+                .reduce((earlier, later) -> later).orElse("it said nothing");
+    }
 
     /** All messages in their order, each once: a header's error comes up in many files. */
     static List<CompilerMessage> messages(String output) {

@@ -3,11 +3,13 @@ package checker.kernel;
 import checker.machine.Architecture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import net.fornwall.jelf.ElfException;
 import net.fornwall.jelf.ElfFile;
 import net.fornwall.jelf.ElfSectionHeader;
 import net.fornwall.jelf.ElfSymbolTableSection;
@@ -35,10 +37,14 @@ final class ElfReader {
         try {
             elf = ElfFile.from(bytes);
             Architecture architecture = architecture();
+            for (int index = 0; index < sectionCount(); index++) {
+                checkSection(index);
+            }
             return new ElfImage(file, architecture, address(elf.e_entry), symbols(), sections());
-        } catch (ElfException | IndexOutOfBoundsException | NegativeArraySizeException
-                | IllegalArgumentException | ClassCastException | NullPointerException e) {
-            // The library's ways to stumble over a damaged file; none of them is documented.
+        } catch (CorruptElfException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The library stumbles over damage in many ways, none of them documented.
             throw new CorruptElfException(file, "damaged ELF file (" + e.getMessage() + ")", e);
         }
     }
@@ -71,14 +77,11 @@ final class ElfReader {
 
     private List<ElfSection> sections() {
         List<ElfSection> sections = new ArrayList<>();
-        for (int index = 1; index < (elf.e_shnum & 0xffff); index++) {
+        for (int index = 1; index < sectionCount(); index++) {
             ElfSectionHeader header = elf.getSection(index).header;
             boolean hasBytes = header.sh_type != ElfSectionHeader.SHT_NOBITS;
             boolean loaded = (header.sh_flags & ElfSectionHeader.FLAG_ALLOC) != 0;
             byte[] contents = hasBytes ? contents(header) : new byte[0];
-            if (header.sh_size < 0) {
-                throw corrupt("section " + header.getName() + " has a negative size");
-            }
             sections.add(new ElfSection(header.getName(), address(header.sh_addr),
                     header.sh_size, loaded, contents));
         }
@@ -89,16 +92,11 @@ final class ElfReader {
         if (header.sh_type == ElfSectionHeader.SHT_NULL) {
             return new byte[0];
         }
-        checkInFile("section " + header.getName(), header.sh_offset, header.sh_size);
         int from = (int) header.sh_offset;
-        return java.util.Arrays.copyOfRange(bytes, from, from + (int) header.sh_size);
+        return Arrays.copyOfRange(bytes, from, from + (int) header.sh_size);
     }
 
     private List<ElfSymbol> symbols() {
-        for (int index = 0; index < (elf.e_shnum & 0xffff); index++) {
-            // Not elf.getSection: it would already allocate the table this is to check.
-            checkSymbolTable(index);
-        }
         ElfSymbolTableSection table = elf.getSymbolTableSection();
         if (table == null) {
             throw corrupt("it has no symbols; was it stripped?");
@@ -115,23 +113,28 @@ final class ElfReader {
         return symbols;
     }
 
-    private void checkSymbolTable(int index) {
+    private int sectionCount() {
+        return elf.e_shnum & 0xffff;
+    }
+
+    /** Looks at the header itself: the library would already allocate what it asks for. */
+    private void checkSection(int index) {
         boolean wide = elf.ei_class == ElfFile.CLASS_64;
         long at = elf.e_shoff + (long) index * (elf.e_shentsize & 0xffff);
-        checkInFile("section header " + index, at, wide ? 64 : 40);
-        java.nio.ByteBuffer header = java.nio.ByteBuffer.wrap(bytes)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN).position((int) at).slice()
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        checkInFile("the header of section " + index, at, wide ? 64 : 40);
+        ByteBuffer header = ByteBuffer.wrap(bytes, (int) at, wide ? 64 : 40).slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
         int type = header.getInt(4);
-        if (type != ElfSectionHeader.SHT_SYMTAB && type != ElfSectionHeader.SHT_DYNSYM) {
-            return;
-        }
         long offset = wide ? header.getLong(0x18) : header.getInt(0x10) & 0xffffffffL;
         long size = wide ? header.getLong(0x20) : header.getInt(0x14) & 0xffffffffL;
         long entry = wide ? header.getLong(0x38) : header.getInt(0x24) & 0xffffffffL;
-        checkInFile("symbol table", offset, size);
-        if (entry != (wide ? SYMBOL_BYTES_64 : SYMBOL_BYTES_32)) {
-            throw corrupt("symbol table with entries of " + entry + " bytes");
+        if (type != ElfSectionHeader.SHT_NULL && type != ElfSectionHeader.SHT_NOBITS) {
+            checkInFile("section " + index, offset, size);
+        }
+        boolean symbolTable =
+                type == ElfSectionHeader.SHT_SYMTAB || type == ElfSectionHeader.SHT_DYNSYM;
+        if (symbolTable && entry != (wide ? SYMBOL_BYTES_64 : SYMBOL_BYTES_32)) {
+            throw corrupt("a symbol table with entries of " + entry + " bytes");
         }
     }
 

@@ -1,6 +1,12 @@
 package checker.kernel;
 
+import checker.process.MissingToolException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * Builds kernels by their own Makefile, and nothing twice.
@@ -9,26 +15,45 @@ import java.nio.file.Path;
  * the files it touches. A finished kernel is kept under a key of everything that went into it, so
  * equal sources, wherever they lie, are built once, and a kernel in use is never overwritten.
  *
- * <p>Safe for any number of threads and processes that share a build folder: builds of one object
- * folder take turns.
+ * <p>Safe for any number of threads and processes that share a build folder: builds of one kernel,
+ * and builds in one object folder, take turns.
  */
 public final class KernelBuild {
 
-    private final Path buildFolder;
+    private static final int ATTEMPTS = 5;
+
+    private final Path objectsFolder;
+    private final KernelStore store;
+    private final OffsetCompiler offsetCompiler;
 
     /** Keeps objects and kernels under {@code buildFolder}, which need not exist yet. */
     public KernelBuild(Path buildFolder) {
-        this.buildFolder = buildFolder.toAbsolutePath().normalize();
+        Path folder = buildFolder.toAbsolutePath().normalize();
+        objectsFolder = folder.resolve("objects");
+        store = new KernelStore(folder.resolve("kernels"));
+        offsetCompiler = new OffsetCompiler(folder.resolve("offsets"));
     }
 
     /**
      * Builds the kernel, or finds it already built.
      *
-     * @throws checker.process.MissingToolException when make or a compiler is not installed
-     * @throws java.io.UncheckedIOException when the build folder cannot be written
+     * @throws MissingToolException when make or a compiler is not installed
+     * @throws UncheckedIOException when the build folder cannot be written
      */
     public BuildResult build(BuildOrder order) {
-        throw new UnsupportedOperationException("build of " + order + " in " + buildFolder);
+        Tools tools = Tools.of(order.toolchain());
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Optional<BuildResult> result = buildOnce(order, tools, key(order, tools));
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot build " + order.describe(), e);
+        }
+        throw new IllegalStateException("the sources in " + order.source()
+                + " change faster than they can be built");
     }
 
     /**
@@ -36,9 +61,66 @@ public final class KernelBuild {
      *
      * @throws MissingDefinitionException when the kernel's headers lack something requested
      * @throws BuildFailedException when the headers do not compile for another reason
-     * @throws checker.process.MissingToolException when make or a compiler is not installed
+     * @throws MissingToolException when make or a compiler is not installed
      */
     public Offsets offsets(BuildOrder order, OffsetRequest request) {
-        throw new UnsupportedOperationException("offsets of " + order + ": " + request.items());
+        Tools tools = Tools.of(order.toolchain());
+        try {
+            return offsetCompiler.compile(order, request, key(order, tools));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot compile offsets for " + order.describe(), e);
+        }
+    }
+
+    /** Empty when the sources were edited during the build, so that nobody knows what it made. */
+    private Optional<BuildResult> buildOnce(BuildOrder order, Tools tools, String key)
+            throws IOException {
+        try (FolderLock ignored = FolderLock.take(store.place(key))) {
+            Optional<BuiltKernel> stored = store.find(key, order);
+            if (stored.isPresent()) {
+                return Optional.of(stored.get());
+            }
+            return make(order, tools, key);
+        }
+    }
+
+    private Optional<BuildResult> make(BuildOrder order, Tools tools, String key)
+            throws IOException {
+        Path objects = objectsFolder.resolve(objectsName(order));
+        try (FolderLock ignored = FolderLock.take(objects)) {
+            Path log = objects.resolve("build.log");
+            int exitCode = new MakeRun(order, objects).run(log);
+            if (!key.equals(key(order, tools))) {
+                return Optional.empty();
+            }
+            Path elf = objects.resolve("kernel.elf");
+            if (exitCode == 0 && Files.isRegularFile(elf)) {
+                return Optional.of(store.keep(key, order, elf, log));
+            }
+            Path kept = store.place(key).resolve("failed.log");
+            Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
+            return Optional.of(BuildFailure.of(order, exitCode, kept));
+        }
+    }
+
+    /** A folder for each source tree and way to build it, so that make finds its last objects. */
+    private static String objectsName(BuildOrder order) {
+        ContentKey key = new ContentKey().word(order.source().toString());
+        order.probes().forEach(probe -> key.word(probe.toString()));
+        return order.architecture() + "-" + order.toolchain()
+                + (order.warningsAreErrors() ? "-strict-" : "-") + key.text();
+    }
+
+    private static String key(BuildOrder order, Tools tools) throws IOException {
+        ContentKey key = new ContentKey()
+                .word(order.architecture().label())
+                .word(order.toolchain().label())
+                .word(Boolean.toString(order.warningsAreErrors()))
+                .word(tools.fingerprint())
+                .tree(order.source());
+        for (Path probe : order.probes()) {
+            key.word(probe.getFileName().toString()).file(probe);
+        }
+        return key.text();
     }
 }

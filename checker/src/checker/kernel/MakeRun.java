@@ -1,15 +1,12 @@
 package checker.kernel;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calls of the kernel's Makefile: which words, in which environment. */
+/** Calls of the kernel's Makefile: which words, and how paths reach make whole. */
 final class MakeRun {
-
-    /** A build takes seconds; one that takes this long waits for something that never comes. */
-    static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final BuildOrder order;
     private final Path objects;
@@ -20,8 +17,16 @@ final class MakeRun {
         this.objects = objects;
     }
 
-    /** The command line that makes a target; run it in the order's source folder. */
-    List<String> command(String... targets) {
+    /**
+     * Makes a target; all output goes to {@code log}.
+     *
+     * @return make's exit code
+     */
+    int run(Path log, String... targets) throws IOException {
+        return LoggedProcess.run(command(targets), order.source(), log);
+    }
+
+    private List<String> command(String... targets) {
         List<String> words = new ArrayList<>(List.of("make", "--no-print-directory",
                 "-j" + Runtime.getRuntime().availableProcessors(),
                 "ARCH=" + order.architecture().label(),
@@ -40,8 +45,7 @@ final class MakeRun {
 
     /** Make cuts names at blanks; a relative path leaves out the folders above, which have them. */
     private String withoutBlanks(Path path) {
-        String absolute = path.toString();
-        boolean blank = absolute.chars().anyMatch(Character::isWhitespace);
-        return blank ? order.source().relativize(path).toString() : absolute;
+        boolean blank = path.toString().chars().anyMatch(Character::isWhitespace);
+        return (blank ? order.source().relativize(path) : path).toString();
     }
 }

@@ -56,6 +56,15 @@ class CompilerOutputTest {
     }
 
     @Test
+    void linkersNameWhatDoesNotFit() {
+        String output = "Main.o: in function `KernelMain':\n/src/Main.c:4:(.text+0x14): "
+                + "relocation truncated to fit: R_X86_64_32S against `.text'\n";
+
+        assertEquals("/src/Main.c:4: relocation truncated to fit: R_X86_64_32S against `.text'",
+                CompilerOutput.errors(output).get(0).toString());
+    }
+
+    @Test
     void aMissingSourceIsMakesError() {
         String output = "make: *** No rule to make target 'a.c', needed by 'a.o'.  Stop.\n";
 
