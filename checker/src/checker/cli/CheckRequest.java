@@ -1,0 +1,76 @@
+package checker.cli;
+
+import checker.machine.Architecture;
+import checker.repository.Repository;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to check, and how.
+ *
+ * @param repository the clone: its probes, steps, build and log folders
+ * @param kernel the folder with the kernel's Makefile, the thing that is judged
+ * @param step the number of the step
+ * @param architectures on which to check; not empty
+ * @param only which cases: {@code Claim}, {@code Claim.method} or {@code Claim.method/machine},
+ *     with {@code *} for anything; all when empty
+ * @param seed from which machines and schedules are drawn
+ * @param accelerator {@code tcg} or {@code kvm}
+ * @param thorough also what takes long: GRUB images, UEFI, many machines
+ * @param strict whether warnings of the compiler are errors: yes in tests, no for a learner
+ * @param workers how many machines run side by side, at least 1
+ */
+public record CheckRequest(
+        Repository repository,
+        Path kernel,
+        int step,
+        Set<Architecture> architectures,
+        Optional<String> only,
+        long seed,
+        String accelerator,
+        boolean thorough,
+        boolean strict,
+        int workers) {
+
+    public CheckRequest {
+        architectures = Set.copyOf(architectures);
+        if (architectures.isEmpty() || workers < 1) {
+            throw new IllegalArgumentException(architectures + ", " + workers + " workers");
+        }
+    }
+
+    /** A learner's check of a step: both architectures, all cases, two machines at a time. */
+    public static CheckRequest of(Repository repository, int step, long seed) {
+        return new CheckRequest(repository, repository.kernel(), step,
+                EnumSet.allOf(Architecture.class), Optional.empty(), seed, "tcg", false, false, 2);
+    }
+
+    /** The same check of another kernel. */
+    public CheckRequest ofKernel(Path folder) {
+        return new CheckRequest(repository, folder.toAbsolutePath().normalize(), step,
+                architectures, only, seed, accelerator, thorough, strict, workers);
+    }
+
+    public CheckRequest on(Set<Architecture> chosen) {
+        return new CheckRequest(repository, kernel, step, chosen, only, seed, accelerator,
+                thorough, strict, workers);
+    }
+
+    /** Only the cases that a pattern names; see the component of that name. */
+    public CheckRequest only(String pattern) {
+        return new CheckRequest(repository, kernel, step, architectures, Optional.of(pattern),
+                seed, accelerator, thorough, strict, workers);
+    }
+
+    public CheckRequest thoroughly() {
+        return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
+                true, strict, workers);
+    }
+
+    public CheckRequest strictly() {
+        return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
+                thorough, true, workers);
+    }
+}
