@@ -86,8 +86,17 @@ public final class Backtrace {
     }
 
     private List<Frame> frames(List<Long> addresses) {
-        return addresses.stream()
-                .map(address -> new Frame(address, image.describe(address), Optional.empty()))
-                .toList();
+        List<Long> lookedUp = new ArrayList<>(addresses);
+        for (int index = 1; index < lookedUp.size(); index++) {
+            // A call may be the last instruction of its line: look at the call, not behind it.
+            lookedUp.set(index, lookedUp.get(index) - 1);
+        }
+        List<Optional<String>> lines = new SourceLines(image.file()).of(lookedUp);
+        List<Frame> frames = new ArrayList<>();
+        for (int index = 0; index < addresses.size(); index++) {
+            long address = addresses.get(index);
+            frames.add(new Frame(address, image.describe(address), lines.get(index)));
+        }
+        return List.copyOf(frames);
     }
 }

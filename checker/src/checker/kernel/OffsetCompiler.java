@@ -101,7 +101,7 @@ final class OffsetCompiler {
                 case CONSTANT -> constants.put(item.name(), first);
             }
         }
-        return new Offsets(sizes, fields, constants);
+        return Offsets.of(sizes, fields, constants);
     }
 
     /** The C file, and which items a line of it speaks of. */

@@ -21,10 +21,22 @@ public final class Offsets {
     private final Map<String, Field> fields;
     private final Map<String, Long> constants;
 
-    Offsets(Map<String, Long> sizes, Map<String, Field> fields, Map<String, Long> constants) {
+    private Offsets(Map<String, Long> sizes, Map<String, Field> fields, Map<String, Long> constants) {
         this.sizes = Map.copyOf(sizes);
         this.fields = Map.copyOf(fields);
         this.constants = Map.copyOf(constants);
+    }
+
+    /**
+     * A layout that is known already, as tests of code on top of it need.
+     *
+     * @param sizes of types in bytes, by type
+     * @param fields by {@code Type.Member}
+     * @param constants by name
+     */
+    public static Offsets of(Map<String, Long> sizes, Map<String, Field> fields,
+            Map<String, Long> constants) {
+        return new Offsets(sizes, fields, constants);
     }
 
     /** The size of a type in bytes. */

@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BacktraceTest {
 
     private static final long STACK = 0x8000_0000L;
+
+    @TempDir private Path temporary;
 
     /** Words on a made-up stack; whatever was not put there is not mapped. */
     private static final class Stack implements MemoryReader {
@@ -88,6 +91,19 @@ class BacktraceTest {
                 places(backtrace.of(0x8010_0200L, stack.at(2), stack.at(4))));
         assertEquals(List.of("SendIPI+0x1", "StartAPs+0x50", "KernelMain+0x20"),
                 places(backtrace.of(0x8010_0201L, stack.at(1), stack.at(4))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void framesOfARealKernelHaveSourceLines(Architecture architecture) throws IOException {
+        KernelFixture kernel = KernelFixture.in(temporary.resolve("kernel"));
+        BuildOrder order = BuildOrder.of(kernel.folder(), architecture);
+        ElfImage image = ElfImage.read(new KernelBuild(temporary.resolve("build")).build(order)
+                .orElseThrow().elf());
+        List<Frame> frames = new Backtrace(image, new Stack(architecture))
+                .of(image.address("KernelReady").orElseThrow(), 0, 0);
+
+        assertEquals("KernelReady (Main.c:3)", frames.get(0).toString());
     }
 
     @Test
