@@ -1,0 +1,153 @@
+// What the levels above may ask of the machine: everything that takes an instruction, a register
+// or a table format of the CPU goes through here. The bodies are in arch/x86/common/ and in
+// arch/x86/x86-32/ or x86-64/, which the include path chooses.
+//
+// Unless a function says otherwise, its context is any (task, interrupt, NMI; interrupts on or
+// off), it takes no lock and acts on the CPU that calls it.
+
+#pragma once
+
+#include "Layout.h"
+#include "arch/x86/common/Instructions.h"
+#include "arch/x86/common/Paging.h"
+#include "base/Base.h"
+
+// --- Interrupts of this CPU (bodies: Instructions.h) --------------------------------------------
+//
+//   void EnableInterrupts(void), DisableInterrupts(void)
+//   BOOL InterruptsEnabled(void)
+//   UINT SaveInterrupts(void)            turns them off; returns what they were
+//   void RestoreInterrupts(UINT Saved)   makes them so again
+//   void WaitForInterrupt(void)          turns them on and halts until one has been handled
+//   void HaltForever(void)               interrupts off, and never again
+//   void RelaxCPU(void)                  tells the CPU that it is in a waiting loop
+//
+// --- Ports and registers of this CPU (bodies: Instructions.h) -----------------------------------
+//
+//   U8/U16/U32 ReadPort8/16/32(U16 Port), void WritePort8/16/32(U16 Port, U8/U16/U32 Value)
+//   U64 ReadMSR(U32 Register), void WriteMSR(U32 Register, U64 Value)   #GP if there is none
+//   CPUIDResult ReadCPUID(U32 Leaf, U32 Subleaf)
+//   U64 ReadTimestamp(void)              the timestamp counter; not ordered with other instructions
+//   UINT ReadCR0/CR2/CR3/CR4(void), void WriteCR0/CR3/CR4(UINT Value)
+//
+// --- Page tables (bodies: Paging.h) -------------------------------------------------------------
+//
+//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(PHYSICAL Table, U32 Level)
+//   EntryIsPresent, EntryIsLeaf, EntryAddress, EntryFlags, PageTableIndex, TableSlotBytes
+//   void InvalidatePage(LINEAR Address), FlushTLB(void)
+//   void LoadAddressSpace(PHYSICAL Root), PHYSICAL CurrentAddressSpace(void)
+//   void *DirectMap(PHYSICAL Address), PHYSICAL PhysicalOf(const void *InDirectMapOrImage)
+
+// --- Sections of the kernel's image -------------------------------------------------------------
+
+// One run of pages with the same rights, page-aligned. The sections lie in a row, from
+// IMAGE_PHYSICAL on, at IMAGE_OFFSET + their physical address.
+typedef struct {
+    const char *Name;
+    LINEAR Start;
+    LINEAR End;
+    U32 Flags;  // PAGE_*, for MakePageEntry
+} ImageSection;
+
+#define IMAGE_SECTION_COUNT 4
+
+// boot (discarded: unmapped once paging is final), text, rodata, data.
+extern const ImageSection ImageSections[IMAGE_SECTION_COUNT];
+
+// The physical pages of the whole image: [ImagePhysicalStart(), ImagePhysicalEnd()).
+PHYSICAL ImagePhysicalStart(void);
+PHYSICAL ImagePhysicalEnd(void);
+
+// --- Descriptor tables, the boot CPU ------------------------------------------------------------
+
+// Fills and loads GDT, IDT and TSS; from here on exceptions are reported. A double fault runs on a
+// stack of its own. Context: boot, interrupts off.
+void InitializeDescriptors(void);
+
+// The stack on which an interrupt from user mode starts; Top is 16-byte aligned.
+// Context: interrupts off.
+void SetKernelStack(LINEAR Top);
+
+// The stack of early boot, which later is the idle task's: [BootStackBottom(), BootStackTop()).
+// The page below the bottom belongs to nobody else, so that memory/ can unmap it as a guard.
+LINEAR BootStackBottom(void);
+LINEAR BootStackTop(void);
+
+// --- Interrupts and exceptions ------------------------------------------------------------------
+
+// The registers of what was interrupted. Its fields differ between the architectures: code above
+// this level uses the functions below.
+typedef struct TrapFrame TrapFrame;
+
+LINEAR TrapInstructionPointer(const TrapFrame *Frame);
+LINEAR TrapStackPointer(const TrapFrame *Frame);
+LINEAR TrapFramePointer(const TrapFrame *Frame);
+U32 TrapVector(const TrapFrame *Frame);
+U32 TrapErrorCode(const TrapFrame *Frame);  // 0 where the exception has none
+BOOL TrapFromUser(const TrapFrame *Frame);
+BOOL TrapInterruptsEnabled(const TrapFrame *Frame);  // what they were before the interrupt
+
+// Called with interrupts off, on the stack of what was interrupted. Whoever owns the source of the
+// interrupt tells its controller that it is done.
+typedef void (*InterruptHandler)(TrapFrame *Frame, void *Context);
+
+// From now on Vector calls Handler with Context. For an exception (vector 0 to 31) the handler is
+// asked before the dump, see ExceptionHandler. Panics if the vector has a handler already.
+// Context: boot or task.
+#define VECTOR_COUNT 256
+#define FIRST_DEVICE_VECTOR 32
+void RegisterInterruptHandler(U32 Vector, InterruptHandler Handler, void *Context);
+
+// The same for an exception; TRUE means that it was dealt with and the program goes on.
+#define EXCEPTION_COUNT 32
+typedef BOOL (*ExceptionHandler)(TrapFrame *Frame, void *Context);
+void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Context);
+
+// Called at the end of every interrupt (not of exceptions), after its handler, interrupts off, on
+// the interrupted task's stack: the place from which the scheduler switches tasks. May be NULL.
+void SetInterruptReturnHook(void (*Hook)(void));
+
+// Called for an interrupt that nobody registered for, instead of a warning; may be NULL.
+void SetUnexpectedInterruptHook(void (*Hook)(U32 Vector));
+
+// Whether this CPU is inside an interrupt or exception handler. Context: interrupts off.
+BOOL InInterrupt(void);
+
+// --- Switching between kernel stacks ------------------------------------------------------------
+
+// What a task that is not running needs to go on: everything else is on its stack.
+typedef struct {
+    LINEAR StackPointer;
+} TaskContext;
+
+// Makes a context that, when first switched to, calls Entry(Argument) on an empty stack with
+// interrupts off. Entry must not return. StackTop is 16-byte aligned.
+void InitializeContext(TaskContext *Context, LINEAR StackTop, void (*Entry)(void *),
+                       void *Argument);
+
+// Saves this CPU's state in From and goes on with To; returns when someone switches back to From.
+// Context: interrupts off, and they stay off.
+void SwitchContext(TaskContext *From, const TaskContext *To);
+
+// --- Backtraces and symbols ---------------------------------------------------------------------
+
+// Return addresses, innermost first, of the call chain that FramePointer belongs to. Reads only
+// what is mapped, so that a broken chain ends instead of faulting. Returns how many were found.
+U32 WalkBacktrace(LINEAR FramePointer, LINEAR *Addresses, U32 MaxAddresses);
+
+// Writes "Symbol+0x12", or the number if no symbol of the kernel's text covers Address.
+// Returns Buffer.
+const char *DescribeAddress(LINEAR Address, char *Buffer, SIZE Bytes);
+#define DESCRIBED_ADDRESS_BYTES 96
+
+// Whether a read of Address on the current page tables would not fault.
+BOOL IsMapped(LINEAR Address);
+
+// --- Leaving ------------------------------------------------------------------------------------
+
+// Goes down to real mode and comes back up through the bootstrap stub into the kernel's entry, as
+// if the loader had just started it with the same information. Context: any; does not return.
+void SoftRestart(void) NORETURN;
+
+// Makes the CPU reset itself by a triple fault: the last resort of a reboot. Does not return.
+void TripleFault(void) NORETURN;
