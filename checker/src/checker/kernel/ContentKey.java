@@ -2,6 +2,7 @@ package checker.kernel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.io.OutputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ final class ContentKey {
         return this;
     }
 
-    /** Adds every file below a folder, by relative name and contents; names with a dot first not. */
+    /** Adds every file below a folder, by name and contents; nothing whose name opens with a dot. */
     ContentKey tree(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {

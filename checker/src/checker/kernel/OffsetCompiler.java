@@ -69,9 +69,9 @@ final class OffsetCompiler {
 
     private static RuntimeException explain(BuildOrder order, Lines lines, int exitCode, Path log)
             throws IOException {
-        List<CompilerMessage> errors = CompilerOutput.errors(LoggedProcess.output(log, order.source()));
+        String output = LoggedProcess.output(log, order.source());
         Map<String, MissingDefinitionException.Missing> missing = new LinkedHashMap<>();
-        for (CompilerMessage error : errors) {
+        for (CompilerMessage error : CompilerOutput.errors(output)) {
             boolean ours = error.file().endsWith(SOURCE);
             for (Item item : ours ? lines.at(error.line()) : List.<Item>of()) {
                 missing.putIfAbsent(item.name(), new MissingDefinitionException.Missing(

@@ -21,7 +21,8 @@ public final class Offsets {
     private final Map<String, Field> fields;
     private final Map<String, Long> constants;
 
-    private Offsets(Map<String, Long> sizes, Map<String, Field> fields, Map<String, Long> constants) {
+    private Offsets(Map<String, Long> sizes, Map<String, Field> fields,
+            Map<String, Long> constants) {
         this.sizes = Map.copyOf(sizes);
         this.fields = Map.copyOf(fields);
         this.constants = Map.copyOf(constants);

@@ -46,7 +46,8 @@ public final class ProbeOutput {
      */
     public static ProbeReport parse(String nonce, String output) {
         if (!NONCE.matcher(nonce).matches()) {
-            throw new IllegalArgumentException("a nonce has 8 or more hexadecimal digits: " + nonce);
+            throw new IllegalArgumentException(
+                    "a nonce is 8 hexadecimal digits or more: " + nonce);
         }
         return new ProbeOutput(nonce).read(output);
     }

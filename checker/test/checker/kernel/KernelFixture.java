@@ -14,7 +14,8 @@ final class KernelFixture {
             BITS := $(if $(filter x86-64,$(ARCH)),64,32)
             CC := $(TOOLCHAIN)
             BASE := $(if $(filter 64,$(BITS)),0xffffffff80100000,0xc0100000)
-            FLAGS := -m$(BITS) $(if $(filter 64,$(BITS)),-mcmodel=kernel) -std=c11 -ffreestanding -fno-pic -fno-stack-protector -g -Wall \\
+            FLAGS := -m$(BITS) $(if $(filter 64,$(BITS)),-mcmodel=kernel) -std=c11 \\
+                -ffreestanding -fno-pic -fno-stack-protector -g -Wall \\
                 -fno-omit-frame-pointer -fno-asynchronous-unwind-tables \\
                 $(if $(WERROR),-Werror) -I.
             SOURCES := Main.c CPU.c $(PROBES)
