@@ -1,0 +1,69 @@
+package checker.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A report that will be written to a file: whole, or not at all. Opened before the check runs, so
+ * that a file that cannot be written is known then and not when all the work is done.
+ */
+public final class ReportFile implements AutoCloseable {
+
+    private final Path file;
+    private final Path arriving;
+
+    private ReportFile(Path file, Path arriving) {
+        this.file = file;
+        this.arriving = arriving;
+    }
+
+    /**
+     * Makes sure that the file can be written.
+     *
+     * @throws UnwritableReportException when it cannot, and why
+     */
+    public static ReportFile open(Path file) {
+        Path target = file.toAbsolutePath().normalize();
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new UnwritableReportException(file, "is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new UnwritableReportException(file, "its folder does not exist");
+        }
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new UnwritableReportException(file, "is write-protected");
+        }
+        try {
+            return new ReportFile(target,
+                    Files.createTempFile(folder, "." + target.getFileName() + "-", ".new"));
+        } catch (IOException e) {
+            throw new UnwritableReportException(file, "no file can be made in its folder");
+        }
+    }
+
+    /** Puts the text in the file's place. */
+    public void write(String text) {
+        try {
+            Files.write(arriving, text.getBytes(StandardCharsets.UTF_8));
+            Files.move(arriving, file, StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report " + file, e);
+        }
+    }
+
+    /** Leaves nothing behind when nothing was written. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(arriving);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + arriving, e);
+        }
+    }
+}

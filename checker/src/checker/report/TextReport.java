@@ -1,0 +1,156 @@
+package checker.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The report that a learner reads once all cases have ended: each failure with what was expected
+ * and found, then one line of summary.
+ */
+public final class TextReport {
+
+    private static final int SHOWN_FAILURES = 3;
+
+    private final Layout layout;
+    private final Palette palette;
+    private final int hintLevel;
+    private final boolean verbose;
+    private final Function<CaseResult, String> rerunCommand;
+
+    /**
+     * A report for one reader.
+     *
+     * @param hintLevel how much of a hint to show, 1 to {@link Advice#LEVELS}
+     * @param verbose whether to show every failure and the end of each log
+     * @param rerunCommand gives the command that runs just this case again
+     */
+    public TextReport(Layout layout, Palette palette, int hintLevel, boolean verbose,
+            Function<CaseResult, String> rerunCommand) {
+        this.layout = layout;
+        this.palette = palette;
+        this.hintLevel = hintLevel;
+        this.verbose = verbose;
+        this.rerunCommand = rerunCommand;
+    }
+
+    /** The whole report, one string a line. */
+    public List<String> lines(CheckResult result) {
+        List<String> lines = new ArrayList<>();
+        List<FailureGroup> groups = FailureGroup.of(result);
+        int shown = verbose ? groups.size() : Math.min(SHOWN_FAILURES, groups.size());
+        groups.subList(0, shown).forEach(group -> lines.addAll(failure(group)));
+        if (shown < groups.size()) {
+            lines.add("");
+            lines.add("and failures of " + (groups.size() - shown)
+                    + " more kinds; --verbose shows all of them");
+        }
+        lines.addAll(notDecided(result, Outcome.INTERNAL_ERROR));
+        lines.addAll(notDecided(result, Outcome.SKIPPED));
+        lines.add("");
+        lines.add(summary(result));
+        return lines;
+    }
+
+    private List<String> failure(FailureGroup group) {
+        CaseResult shown = group.shown();
+        Diagnosis diagnosis = group.diagnosis();
+        List<String> lines = new ArrayList<>(List.of(""));
+        String verdict = shown.outcome().symbol() + " " + shown.outcome().words();
+        lines.add(palette.verdict(shown.outcome(), verdict) + "  " + palette.strong(
+                layout.clipped(shown.sentence())));
+        lines.addAll(layout.field("criterion", shown.criterion()));
+        lines.addAll(layout.field("machine", machines(group)));
+        lines.addAll(layout.field("cause", cause(diagnosis)));
+        for (Fact fact : diagnosis.facts()) {
+            lines.addAll(fact(fact));
+        }
+        lines.addAll(hint(shown));
+        lines.addAll(evidence(shown.evidence()));
+        lines.addAll(layout.field("again", rerunCommand.apply(shown)));
+        return lines;
+    }
+
+    /** Long names and tables of several lines stand above their value, short ones beside it. */
+    private List<String> fact(Fact fact) {
+        boolean table = fact.value().contains("\n");
+        boolean longName = fact.key().length() > Layout.LABEL - 3;
+        return table ? layout.verbatim(fact.key(), fact.value().lines().toList())
+                : longName ? layout.field("", fact.key() + ": " + fact.value())
+                : layout.field(fact.key(), fact.value());
+    }
+
+    private static String machines(FailureGroup group) {
+        CaseResult shown = group.shown();
+        int others = group.cases().size() - 1;
+        String here = shown.id().architecture() + ", " + shown.machine();
+        return others == 0 ? here
+                : here + " (and " + others + (others == 1 ? " more case)" : " more cases)");
+    }
+
+    private static String cause(Diagnosis diagnosis) {
+        boolean saysIt = diagnosis.summary().startsWith(diagnosis.cause().words());
+        return saysIt ? diagnosis.summary()
+                : diagnosis.cause().words() + ": " + diagnosis.summary();
+    }
+
+    private List<String> hint(CaseResult shown) {
+        if (shown.hints().isEmpty()) {
+            return List.of();
+        }
+        Advice advice = shown.hints().get(0);
+        List<String> lines = new ArrayList<>(layout.field("hint", advice.where()));
+        if (hintLevel >= 2) {
+            lines.addAll(layout.field("what is wrong", advice.wrong()));
+        }
+        if (hintLevel >= 3) {
+            lines.addAll(layout.field("how to fix it", advice.fix()));
+        }
+        if (hintLevel >= Advice.LEVELS) {
+            lines.addAll(layout.verbatim("the reference answer", advice.hunk().lines().toList()));
+        } else {
+            lines.addAll(layout.field("", palette.faint("(more: --hint=" + (hintLevel + 1) + ")")));
+        }
+        return lines;
+    }
+
+    private List<String> evidence(Evidence evidence) {
+        List<String> lines = new ArrayList<>();
+        if (!evidence.lastLines().isEmpty()) {
+            lines.addAll(layout.verbatim("the log ends", evidence.lastLines()));
+        }
+        evidence.log().ifPresent(log -> lines.addAll(layout.field("log", log.toString())));
+        if (verbose && !evidence.commandLine().isEmpty()) {
+            lines.addAll(layout.field("QEMU", String.join(" ", evidence.commandLine())));
+        }
+        return lines;
+    }
+
+    private List<String> notDecided(CheckResult result, Outcome outcome) {
+        List<String> lines = new ArrayList<>();
+        List<String> reasons = result.cases().stream()
+                .filter(ended -> ended.outcome() == outcome)
+                .map(CaseResult::reason).distinct().toList();
+        for (String reason : reasons) {
+            lines.add("");
+            lines.add(palette.verdict(outcome, outcome.symbol() + " " + outcome.words()));
+            lines.addAll(layout.field("because", reason));
+        }
+        return lines;
+    }
+
+    private String summary(CheckResult result) {
+        StringBuilder counts = new StringBuilder();
+        for (Outcome outcome : Outcome.values()) {
+            long count = result.count(outcome);
+            if (count > 0) {
+                counts.append(counts.length() > 0 ? ", " : "").append(count).append(' ')
+                        .append(outcome.words());
+            }
+        }
+        String verdict = "step-" + result.step() + " " + result.outcome().words();
+        return palette.verdict(result.outcome(), verdict) + String.format(
+                ": %s (seed %d, %.1f s)", counts.length() == 0 ? "no case ran" : counts,
+                result.seed(), result.duration().toMillis() / 1000.0);
+    }
+}
