@@ -52,11 +52,10 @@ final class OffsetCompiler {
     private static void compile(BuildOrder order, Lines lines, Path place) throws IOException {
         Path log = place.resolve("build.log");
         int exitCode = new MakeRun(order, place).run(log, "--silent", "compiler");
-        String compiler = LoggedProcess.output(log, order.source()).strip();
-        if (exitCode != 0 || compiler.isEmpty() || compiler.contains("\n")) {
+        List<String> command = new ArrayList<>(Files.readAllLines(log)); // a word a line
+        if (exitCode != 0 || command.isEmpty()) {
             throw new BuildFailedException(BuildFailure.of(order, exitCode, log));
         }
-        List<String> command = new ArrayList<>(List.of(compiler.split("\\s+")));
         Path arriving = place.resolve(OBJECT + ".new");
         command.addAll(List.of("-Wno-error", "-c", place.resolve(SOURCE).toString(),
                 "-o", arriving.toString()));

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** The compilers that the kernel is built with: clang everywhere, gcc as the second opinion. */
 public enum Toolchain {
-    CLANG("clang", List.of("clang", "ld.lld")),
-    GCC("gcc", List.of("gcc", "ld"));
+    CLANG("clang", List.of("clang", "ld.lld", "llvm-nm", "awk")),
+    GCC("gcc", List.of("gcc", "ld", "nm", "awk"));
 
     private final String label;
     private final List<String> programs;

@@ -29,7 +29,7 @@ final class KernelFixture {
             \t$(CC) $(FLAGS) -MMD -c $< -o $@
             .PHONY: compiler
             compiler:
-            \t@echo $(CC) $(FLAGS)
+            \t@printf '%s\\n' $(CC) $(FLAGS)
             -include $(OBJECTS:.o=.d)
             """;
 
