@@ -5,14 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A name for a set of inputs: equal inputs have equal names, and different ones different names.
@@ -46,30 +43,6 @@ final class ContentKey {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return this;
-    }
-
-    /** Adds every file below a folder, by name and contents; nothing whose name opens with a dot. */
-    ContentKey tree(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.filter(path -> isSource(folder, path)).sorted().toList();
-        }
-        for (Path file : files) {
-            word(folder.relativize(file).toString());
-            file(file);
-        }
-        return this;
-    }
-
-    private static boolean isSource(Path folder, Path path) {
-        for (Path name : folder.relativize(path)) {
-            if (name.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        // A link counts by what it leads to; one to a folder could lead in a circle.
-        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                || Files.isSymbolicLink(path) && Files.isRegularFile(path);
     }
 
     String text() {

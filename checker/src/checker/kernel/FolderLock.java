@@ -17,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FolderLock implements AutoCloseable {
 
+    /** The name of the file that is locked, in each such folder. */
+    static final String FILE = ".lock";
+
     // Static because file locks are the process's: two builders on one folder must meet here.
     private static final ConcurrentMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
@@ -36,7 +39,7 @@ final class FolderLock implements AutoCloseable {
         thread.lock();
         FileChannel file = null;
         try {
-            file = FileChannel.open(real.resolve(".lock"),
+            file = FileChannel.open(real.resolve(FILE),
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             file.lock();
             return new FolderLock(thread, file);

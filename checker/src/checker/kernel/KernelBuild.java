@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -44,7 +43,7 @@ public final class KernelBuild {
         Tools tools = Tools.of(order.toolchain());
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Optional<BuildResult> result = buildOnce(order, tools, key(order, tools));
+                Optional<BuildResult> result = buildOnce(order, tools);
                 if (result.isPresent()) {
                     return result.get();
                 }
@@ -66,61 +65,38 @@ public final class KernelBuild {
     public Offsets offsets(BuildOrder order, OffsetRequest request) {
         Tools tools = Tools.of(order.toolchain());
         try {
-            return offsetCompiler.compile(order, request, key(order, tools));
+            return offsetCompiler.compile(order, request,
+                    SourceFiles.of(order).key(order, tools));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compile offsets for " + order.describe(), e);
         }
     }
 
     /** Empty when the sources were edited during the build, so that nobody knows what it made. */
-    private Optional<BuildResult> buildOnce(BuildOrder order, Tools tools, String key)
-            throws IOException {
-        try (FolderLock ignored = FolderLock.take(store.place(key))) {
+    private Optional<BuildResult> buildOnce(BuildOrder order, Tools tools) throws IOException {
+        SourceFiles files = SourceFiles.of(order);
+        String key = files.key(order, tools);
+        try (FolderLock lock = FolderLock.take(store.place(key))) {
             Optional<BuiltKernel> stored = store.find(key, order);
-            if (stored.isPresent()) {
-                return Optional.of(stored.get());
-            }
-            return make(order, tools, key);
+            return stored.isPresent()
+                    ? Optional.of(stored.get())
+                    : make(order, files, key);
         }
     }
 
-    private Optional<BuildResult> make(BuildOrder order, Tools tools, String key)
+    private Optional<BuildResult> make(BuildOrder order, SourceFiles files, String key)
             throws IOException {
-        Path objects = objectsFolder.resolve(objectsName(order));
-        try (FolderLock ignored = FolderLock.take(objects)) {
-            Path log = objects.resolve("build.log");
-            int exitCode = new MakeRun(order, objects).run(log);
-            if (!key.equals(key(order, tools))) {
+        ObjectFolder objects = new ObjectFolder(objectsFolder, order);
+        try (FolderLock lock = objects.lock()) {
+            int exitCode = objects.make(order, files);
+            if (!files.equals(SourceFiles.of(order))) {
+                objects.forget();
                 return Optional.empty();
             }
-            Path elf = objects.resolve("kernel.elf");
-            if (exitCode == 0 && Files.isRegularFile(elf)) {
-                return Optional.of(store.keep(key, order, elf, log));
-            }
-            Path kept = store.place(key).resolve("failed.log");
-            Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
-            return Optional.of(BuildFailure.of(order, exitCode, kept));
+            objects.remember(files);
+            return Optional.of(exitCode == 0 && Files.isRegularFile(objects.elf())
+                    ? store.keep(key, order, objects.elf(), objects.log())
+                    : BuildFailure.of(order, exitCode, store.keepLog(key, objects.log())));
         }
-    }
-
-    /** A folder for each source tree and way to build it, so that make finds its last objects. */
-    private static String objectsName(BuildOrder order) {
-        ContentKey key = new ContentKey().word(order.source().toString());
-        order.probes().forEach(probe -> key.word(probe.toString()));
-        return order.architecture() + "-" + order.toolchain()
-                + (order.warningsAreErrors() ? "-strict-" : "-") + key.text();
-    }
-
-    private static String key(BuildOrder order, Tools tools) throws IOException {
-        ContentKey key = new ContentKey()
-                .word(order.architecture().label())
-                .word(order.toolchain().label())
-                .word(Boolean.toString(order.warningsAreErrors()))
-                .word(tools.fingerprint())
-                .tree(order.source());
-        for (Path probe : order.probes()) {
-            key.word(probe.getFileName().toString()).file(probe);
-        }
-        return key.text();
     }
 }

@@ -55,6 +55,12 @@ final class KernelStore {
         return kernel(key, order);
     }
 
+    /** Keeps the log of a build that failed, beside where its kernel would be; returns it. */
+    Path keepLog(String key, Path log) throws IOException {
+        return Files.copy(log, place(key).resolve("failed.log"),
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private BuiltKernel kernel(String key, BuildOrder order) throws IOException {
         Path log = place(key).resolve(LOG);
         return new BuiltKernel(order, place(key).resolve(ELF), log,

@@ -11,6 +11,7 @@ import checker.machine.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -82,6 +83,16 @@ class KernelBuildTest {
         assertEquals(List.of("CPU", "Main", "Main"), compiled());
         assertNotEquals(before, after);
         assertTrue(Files.exists(before), "the kernel in use stays");
+    }
+
+    @Test
+    void anEditWithTheTimeOfAnOldFileIsNotOverlooked() throws IOException {
+        build.build(order());
+        kernel.replace("CPU.c", "{ 1, 7,", "{ 1, 9,");
+        Files.setLastModifiedTime(kernel.folder().resolve("CPU.c"), FileTime.fromMillis(0));
+        ElfImage image = ElfImage.read(build.build(order()).orElseThrow().elf());
+
+        assertEquals(9, image.bytesAt(image.address("CPUs").orElseThrow(), 8)[4]);
     }
 
     @Test
