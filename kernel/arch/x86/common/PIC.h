@@ -1,0 +1,31 @@
+// PIC: the pair of 8259 interrupt controllers of a PC (Intel 8259A data sheet, 231468).
+//
+// Sixteen lines: 0 to 7 at the first chip, 8 to 15 at the second, which hangs on line 2 of the
+// first. Context of everything here: interrupts off, since two port accesses belong together.
+
+#pragma once
+
+#include "base/Base.h"
+
+#define PIC_LINES 16
+#define PIC_FIRST_VECTOR 0x20  // line N arrives at vector 0x20 + N, clear of the CPU's exceptions
+#define PIC_CASCADE_LINE 2     // carries the second chip
+
+// Takes both chips over from the firmware, in any state they may be in: sets the vectors, masks all
+// lines but the cascade.
+void InitializePIC(void);
+
+// Masks or unmasks a line below PIC_LINES. A masked line's edge is remembered by the chip and
+// arrives when it is unmasked.
+void MaskPICLine(U32 Line);
+void UnmaskPICLine(U32 Line);
+
+// Tells the chips that the interrupt of Line has been handled, so that lines of the same and of
+// lower priority can interrupt again.
+void EndPICInterrupt(U32 Line);
+
+// Whether the interrupt that has just arrived on Line is no interrupt at all: the line fell back
+// before the CPU asked for the vector, and the chip answered with its lowest line, 7 or 15, for
+// want of a better one. A spurious one must not be ended with EndPICInterrupt; what the first chip
+// needs to forget about a spurious 15 is done here.
+BOOL IsSpuriousPICInterrupt(U32 Line);
