@@ -11,12 +11,14 @@ final class ConsoleReport implements TrialListener {
 
     private final PrintStream out;
     private final int total;
+    private final long seed;
     private int ended;
 
-    /** Prints to {@code out} about {@code total} trials. */
-    ConsoleReport(PrintStream out, int total) {
+    /** Prints to {@code out} about {@code total} trials of a run with that seed. */
+    ConsoleReport(PrintStream out, int total, long seed) {
         this.out = out;
         this.total = total;
+        this.seed = seed;
     }
 
     @Override
@@ -36,7 +38,7 @@ final class ConsoleReport implements TrialListener {
         if (details.size() > MOST_DETAILS) {
             out.println("      ... and " + (details.size() - MOST_DETAILS) + " more lines");
         }
-        out.println("    rerun: ./jbang test --only '" + name + "'");
+        out.println("    rerun: ./jbang test --only '" + name + "' --seed " + seed);
     }
 
     /** The last line of the suite, exactly one. */

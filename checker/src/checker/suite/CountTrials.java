@@ -1,0 +1,39 @@
+package checker.suite;
+
+import checker.course.CourseSeries;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each step has enough wrong and right solutions to tell whether its check is any good. */
+final class CountTrials implements TrialSource {
+
+    private static final int MISTAKES = 12;
+    private static final int VARIANTS = 3;
+
+    private final CourseSeries series;
+
+    CountTrials(CourseSeries series) {
+        this.series = series;
+    }
+
+    @Override
+    public List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        for (int step = 1; step <= series.lastStage(); step++) {
+            int mistakes = series.mistakes(step).size();
+            int variants = series.variants(step).size();
+            trials.add(new Trial("count/step-" + step + "/mistakes",
+                    bench -> atLeast(MISTAKES, mistakes, "mistakes")));
+            trials.add(new Trial("count/step-" + step + "/variants",
+                    bench -> atLeast(VARIANTS, variants, "variants")));
+        }
+        return trials;
+    }
+
+    private static void atLeast(int wanted, int found, String what) {
+        if (found < wanted) {
+            throw new TrialFailedException("there are " + found + " " + what + "; a step has at"
+                    + " least " + wanted, List.of());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package checker.suite;
+
+import checker.cli.CheckRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A check passes on its own stage and on all after it, and fails on the one before, where a student
+ * starts: a check that passes there would praise a student who has done nothing.
+ */
+final class StageTrials implements TrialSource {
+
+    private final KernelTrees trees;
+    private final Judge judge;
+    private final long seed;
+
+    StageTrials(KernelTrees trees, Judge judge, long seed) {
+        this.trees = trees;
+        this.judge = judge;
+        this.seed = seed;
+    }
+
+    @Override
+    public List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        int last = trees.series().lastStage();
+        for (int step = 1; step <= last; step++) {
+            int judged = step;
+            trials.add(new Trial("stage/check-" + step + "/fails-on-stage-" + (step - 1),
+                    bench -> mustReject(bench, judged, judged - 1)));
+            for (int stage = step; stage <= last; stage++) {
+                int passing = stage;
+                trials.add(new Trial("stage/check-" + step + "/passes-on-stage-" + stage,
+                        bench -> mustPass(bench, judged, passing)));
+            }
+        }
+        return trials;
+    }
+
+    private void mustPass(Bench bench, int step, int stage) throws Exception {
+        CheckRequest request = request(bench, step, trees.stage(stage));
+        Verdicts.mustPass(request, judge.judge(request));
+    }
+
+    private void mustReject(Bench bench, int step, int stage) throws Exception {
+        CheckRequest request = request(bench, step, trees.stage(stage));
+        Verdicts.mustReject(request, judge.judge(request));
+    }
+
+    private CheckRequest request(Bench bench, int step, Path tree) throws Exception {
+        return CheckRequest.of(bench.repository(), step, seed).ofKernel(bench.lay(tree))
+                .strictly();
+    }
+}

@@ -1,0 +1,100 @@
+package checker.suite;
+
+import checker.course.CourseException;
+import checker.course.CourseSeries;
+import checker.repository.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that the project proves about itself, read off a clone. Close it after use.
+ *
+ * <p>A series that does not hold together is one failed trial; what does not need the series is
+ * tried nevertheless.
+ */
+final class Suite implements AutoCloseable {
+
+    private final Path folder;
+    private final Optional<CourseSeries> series;
+    private final List<Trial> trials;
+
+    private Suite(Path folder, Optional<CourseSeries> series, List<Trial> trials) {
+        this.folder = folder;
+        this.series = series;
+        this.trials = trials;
+    }
+
+    /**
+     * Reads the trials of a clone as its files are now.
+     *
+     * @param judge decides about kernels
+     * @param seed for the checks that draw their machines
+     */
+    static Suite of(Repository repository, Judge judge, long seed) throws IOException {
+        Path folder = repository.build().resolve("suite");
+        Path trees = folder.resolve("trees");
+        delete(trees);
+        List<Trial> trials = new ArrayList<>();
+        Path checker = repository.root().resolve("checker");
+        trials.addAll(new UnitTrials(checker.resolve("test")).trials());
+        Optional<CourseSeries> series = Optional.empty();
+        try {
+            CourseSeries opened = CourseSeries.ofWorkTree(repository);
+            series = Optional.of(opened);
+            KernelTrees kernels = new KernelTrees(opened, trees);
+            for (TrialSource source : sources(repository, kernels, judge, seed)) {
+                trials.addAll(source.trials());
+            }
+        } catch (CourseException e) {
+            trials.add(new Trial("course/series", bench -> {
+                throw new TrialFailedException("the series does not hold together",
+                        e.getMessage().lines().toList());
+            }));
+        }
+        return new Suite(folder, series, List.copyOf(trials));
+    }
+
+    private static List<TrialSource> sources(Repository repository, KernelTrees kernels,
+            Judge judge, long seed) {
+        return List.of(
+                new RuleTrials(repository, kernels),
+                new CountTrials(kernels.series()),
+                new BuildTrials(kernels),
+                new StageTrials(kernels, judge, seed),
+                new VariantTrials(kernels, judge, seed),
+                new MistakeTrials(kernels, judge, seed));
+    }
+
+    List<Trial> trials() {
+        return trials;
+    }
+
+    /** A bench for each of a number of workers. */
+    List<Bench> benches(Repository repository, int workers) {
+        return Stream.iterate(1, number -> number + 1).limit(workers)
+                .map(number -> new Bench(repository, folder.resolve("bench-" + number)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        series.ifPresent(CourseSeries::close);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
