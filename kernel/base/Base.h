@@ -38,7 +38,8 @@ typedef bool BOOL;
 
 // Alignment must be a power of two; the result has the type of Value.
 #define ALIGN_DOWN(Value, Alignment) ((Value) & ~((__typeof__(Value))(Alignment)-1))
-#define ALIGN_UP(Value, Alignment) ALIGN_DOWN((Value) + ((__typeof__(Value))(Alignment)-1), Alignment)
+#define ALIGN_UP(Value, Alignment) \
+    ALIGN_DOWN((Value) + ((__typeof__(Value))(Alignment)-1), Alignment)
 
 #define MINIMUM(A, B) ((A) < (B) ? (A) : (B))
 #define MAXIMUM(A, B) ((A) > (B) ? (A) : (B))
