@@ -40,8 +40,7 @@
 
 // --- Sections of the kernel's image -------------------------------------------------------------
 
-// One run of pages with the same rights, page-aligned. The sections lie in a row, from
-// IMAGE_PHYSICAL on, at IMAGE_OFFSET + their physical address.
+// One run of pages with the same rights, page-aligned, at IMAGE_OFFSET + its physical address.
 typedef struct {
     const char *Name;
     LINEAR Start;
@@ -49,9 +48,10 @@ typedef struct {
     U32 Flags;  // PAGE_*, for MakePageEntry
 } ImageSection;
 
-#define IMAGE_SECTION_COUNT 4
+#define IMAGE_SECTION_COUNT 3
 
-// boot (discarded: unmapped once paging is final), text, rodata, data.
+// text, rodata and data (with bss), in a row to the end of the image. The boot code in front of them
+// is only needed at its physical addresses, with paging off: it gets no mapping.
 extern const ImageSection ImageSections[IMAGE_SECTION_COUNT];
 
 // The physical pages of the whole image: [ImagePhysicalStart(), ImagePhysicalEnd()).
@@ -112,6 +112,10 @@ void SetUnexpectedInterruptHook(void (*Hook)(U32 Vector));
 
 // Whether this CPU is inside an interrupt or exception handler. Context: interrupts off.
 BOOL InInterrupt(void);
+
+// Makes panics report registers and backtraces, and end in HaltForever until told otherwise.
+// Context: early boot.
+void InitializePanicReport(void);
 
 // --- Switching between kernel stacks ------------------------------------------------------------
 

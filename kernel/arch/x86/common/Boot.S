@@ -52,7 +52,7 @@ CopyData:
     ret
 
 // Both are kept over a soft restart, as is everything in this section.
-    .section .preserved, "aw", @nobits
+    .section .bss.preserved, "aw", @nobits
     .globl BootMagic, BootInformation
     .balign 4
 BootMagic:

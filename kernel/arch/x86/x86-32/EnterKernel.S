@@ -52,9 +52,9 @@ EnterKernel:
 
     movl $BootStackEnd, %esp
     xorl %ebp, %ebp                 // a backtrace ends here
+    pushl $0                        // KernelMain does not return
     movl $KernelMain, %eax
-    call *%eax                      // does not return
-    ud2
+    jmp *%eax
 
     .balign 8
 BootGDT:

@@ -74,9 +74,9 @@ EnterKernel:
 
     movq $BootStackEnd, %rsp
     xorl %ebp, %ebp                 // a backtrace ends here
+    pushq $0                        // KernelMain does not return
     movq $KernelMain, %rax
-    call *%rax                      // does not return
-    ud2
+    jmp *%rax
 
     .balign 8
 BootGDT:

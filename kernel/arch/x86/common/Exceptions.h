@@ -1,0 +1,22 @@
+// What the parts of this level that deal with interrupts and exceptions need of each other; for the
+// levels above see arch/Arch.h.
+
+#pragma once
+
+#include "arch/Arch.h"
+
+#define VECTOR_NMI 2
+#define VECTOR_DOUBLE_FAULT 8
+#define VECTOR_PAGE_FAULT 14
+
+// Fills the IDT, which all CPUs share, and loads it into this one. Context: boot.
+void LoadInterruptTable(void);
+
+// Called by Entry.S for every vector, interrupts off, on the stack that holds the frame.
+void HandleInterrupt(TrapFrame *Frame);
+
+// Asks the registered handler of the exception and panics if there is none that deals with it.
+void HandleException(TrapFrame *Frame);
+
+// Panics with a dump of the exception in Frame. Context: any.
+void PanicOnException(const TrapFrame *Frame) NORETURN;

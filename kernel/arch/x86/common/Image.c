@@ -1,0 +1,21 @@
+// Where the kernel's image lies, and what paging is to allow on each part of it.
+
+#include "arch/Arch.h"
+
+// Set by Kernel.ld; their addresses are what they tell.
+extern const U8 TextStart[], TextEnd[], RodataEnd[], ImageEnd[];
+extern const U8 BootStackStart[], BootStackEnd[];
+
+const ImageSection ImageSections[IMAGE_SECTION_COUNT] = {
+    {"text", (LINEAR)TextStart, (LINEAR)TextEnd, PAGE_EXECUTABLE | PAGE_GLOBAL},
+    {"rodata", (LINEAR)TextEnd, (LINEAR)RodataEnd, PAGE_GLOBAL},
+    {"data", (LINEAR)RodataEnd, (LINEAR)ImageEnd, PAGE_WRITABLE | PAGE_GLOBAL},
+};
+
+PHYSICAL ImagePhysicalStart(void) { return IMAGE_PHYSICAL; }
+
+PHYSICAL ImagePhysicalEnd(void) { return (LINEAR)ImageEnd - IMAGE_OFFSET; }
+
+LINEAR BootStackBottom(void) { return (LINEAR)BootStackStart; }
+
+LINEAR BootStackTop(void) { return (LINEAR)BootStackEnd; }

@@ -1,0 +1,86 @@
+// The vectors: who handles which.
+
+#include "Descriptors.h"
+#include "arch/Arch.h"
+#include "arch/x86/common/Exceptions.h"
+#include "base/Assert.h"
+#include "base/Log.h"
+
+#define STUB_BYTES 16
+
+extern const U8 InterruptStubs[VECTOR_COUNT][STUB_BYTES];
+
+typedef struct {
+    InterruptHandler Handler;
+    void *Context;
+} InterruptSlot;
+
+typedef struct {
+    ExceptionHandler Handler;
+    void *Context;
+} ExceptionSlot;
+
+static Gate InterruptTable[VECTOR_COUNT];
+static InterruptSlot Interrupts[VECTOR_COUNT];
+static ExceptionSlot Exceptions[EXCEPTION_COUNT];
+static void (*ReturnHook)(void);
+static void (*UnexpectedHook)(U32 Vector);
+static U32 Depth;  // handlers that this CPU is inside of
+
+void LoadInterruptTable(void) {
+    for (U32 Vector = 0; Vector < VECTOR_COUNT; Vector++) {
+        InterruptTable[Vector] = MakeGate(Vector, (LINEAR)InterruptStubs[Vector]);
+    }
+    LoadIDT(InterruptTable, sizeof(InterruptTable));
+}
+
+void RegisterInterruptHandler(U32 Vector, InterruptHandler Handler, void *Context) {
+    ASSERT_THAT(Vector >= FIRST_DEVICE_VECTOR && Vector < VECTOR_COUNT, "vector %u", Vector);
+    ASSERT_THAT(Interrupts[Vector].Handler == NULL, "vector %u", Vector);
+
+    const UINT Saved = SaveInterrupts();
+    Interrupts[Vector] = (InterruptSlot){Handler, Context};
+    RestoreInterrupts(Saved);
+}
+
+void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Context) {
+    ASSERT_THAT(Vector < EXCEPTION_COUNT && Vector != VECTOR_DOUBLE_FAULT, "vector %u", Vector);
+    ASSERT_THAT(Exceptions[Vector].Handler == NULL, "vector %u", Vector);
+
+    const UINT Saved = SaveInterrupts();
+    Exceptions[Vector] = (ExceptionSlot){Handler, Context};
+    RestoreInterrupts(Saved);
+}
+
+void SetInterruptReturnHook(void (*Hook)(void)) { ReturnHook = Hook; }
+
+void SetUnexpectedInterruptHook(void (*Hook)(U32 Vector)) { UnexpectedHook = Hook; }
+
+BOOL InInterrupt(void) { return Depth != 0; }
+
+static void HandleDeviceInterrupt(TrapFrame *Frame) {
+    const U32 Vector = TrapVector(Frame);
+    const InterruptSlot *Slot = &Interrupts[Vector];
+
+    Depth++;
+    if (Slot->Handler != NULL) Slot->Handler(Frame, Slot->Context);
+    else if (UnexpectedHook != NULL) UnexpectedHook(Vector);
+    else Log(LOG_WARN, "interrupts", "nobody expects vector %u", Vector);
+    Depth--;
+
+    // Not counted as inside: the hook may go on with another task, and come back much later.
+    if (Depth == 0 && ReturnHook != NULL) ReturnHook();
+}
+
+void HandleException(TrapFrame *Frame) {
+    const ExceptionSlot *Slot = &Exceptions[TrapVector(Frame)];
+
+    Depth++;
+    if (Slot->Handler == NULL || !Slot->Handler(Frame, Slot->Context)) PanicOnException(Frame);
+    Depth--;
+}
+
+void HandleInterrupt(TrapFrame *Frame) {
+    if (TrapVector(Frame) < EXCEPTION_COUNT) HandleException(Frame);
+    else HandleDeviceInterrupt(Frame);
+}

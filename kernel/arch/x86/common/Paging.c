@@ -1,0 +1,3 @@
+#include "arch/x86/common/Paging.h"
+
+PageEntry NoExecuteBit;

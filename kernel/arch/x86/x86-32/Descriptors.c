@@ -1,0 +1,100 @@
+#include "Descriptors.h"
+
+#include "TrapFrame.h"
+#include "arch/Arch.h"
+#include "arch/x86/common/Exceptions.h"
+
+#define DOUBLE_FAULT_STACK_BYTES 8192
+
+void DoubleFaultEntry(void);
+void HandleDoubleFault(void) NORETURN;
+
+static ALIGNED(16) U8 DoubleFaultStack[DOUBLE_FAULT_STACK_BYTES];
+static DescriptorTables BootTables;
+
+void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop) {
+    *Tables = (DescriptorTables){
+        // No I/O permission map: it would begin behind the limit.
+        .Task = {.SS0 = KERNEL_DATA_SELECTOR, .IOMapBase = sizeof(TaskState)},
+        .DoubleFaultTask =
+            {
+                .CR3 = ReadCR3(),
+                .EIP = (U32)DoubleFaultEntry,
+                .EFLAGS = 2,  // the bit that is always set: interrupts off
+                .ESP = DoubleFaultStackTop,
+                .CS = KERNEL_CODE_SELECTOR,
+                .SS = KERNEL_DATA_SELECTOR,
+                .DS = KERNEL_DATA_SELECTOR,
+                .ES = KERNEL_DATA_SELECTOR,
+                .IOMapBase = sizeof(TaskState),
+            },
+    };
+    const U8 Flat = SEGMENT_PAGES | SEGMENT_32;
+    U64 *GDT = Tables->GDT;
+    GDT[KERNEL_CODE_SELECTOR / 8] = MakeSegment(0, 0xFFFFF, ACCESS_KERNEL_CODE, Flat);
+    GDT[KERNEL_DATA_SELECTOR / 8] = MakeSegment(0, 0xFFFFF, ACCESS_KERNEL_DATA, Flat);
+    GDT[USER_DATA_SELECTOR / 8] = MakeSegment(0, 0xFFFFF, ACCESS_USER_DATA, Flat);
+    GDT[USER_CODE_SELECTOR / 8] = MakeSegment(0, 0xFFFFF, ACCESS_USER_CODE, Flat);
+    GDT[TSS_SELECTOR / 8] =
+        MakeSegment((U32)&Tables->Task, sizeof(TaskState) - 1, ACCESS_TASK_STATE, 0);
+    GDT[DOUBLE_FAULT_TSS_SELECTOR / 8] =
+        MakeSegment((U32)&Tables->DoubleFaultTask, sizeof(TaskState) - 1, ACCESS_TASK_STATE, 0);
+}
+
+void LoadDescriptors(DescriptorTables *Tables) {
+    LoadGDT(Tables->GDT, sizeof(Tables->GDT));
+    __asm__ volatile(
+        "ljmp %0, $1f\n"
+        "1:\n\t"
+        "movw %w1, %%ds\n\t"
+        "movw %w1, %%es\n\t"
+        "movw %w1, %%ss\n\t"
+        "movw %w2, %%fs\n\t"
+        "movw %w2, %%gs" ::"i"(KERNEL_CODE_SELECTOR),
+        "r"(KERNEL_DATA_SELECTOR), "r"(0)
+        : "memory");
+    LoadTaskRegister(TSS_SELECTOR);
+}
+
+Gate MakeGate(U32 Vector, LINEAR Stub) {
+    // A double fault may mean that there is no stack left to push anything on: only a task switch
+    // brings another one (Intel SDM vol. 3A, 6.15, interrupt 8).
+    if (Vector == VECTOR_DOUBLE_FAULT) {
+        return (Gate){.Selector = DOUBLE_FAULT_TSS_SELECTOR, .Access = ACCESS_TASK_GATE};
+    }
+    return (Gate){
+        .OffsetLow = (U16)Stub,
+        .Selector = KERNEL_CODE_SELECTOR,
+        .Access = ACCESS_INTERRUPT_GATE,
+        .OffsetHigh = (U16)(Stub >> 16),
+    };
+}
+
+void InitializeDescriptors(void) {
+    FillDescriptors(&BootTables, (LINEAR)DoubleFaultStack + sizeof(DoubleFaultStack));
+    LoadDescriptors(&BootTables);
+    LoadInterruptTable();
+}
+
+void SetKernelStack(LINEAR Top) { BootTables.Task.ESP0 = Top; }
+
+// A task switch loads CR3 from the TSS: the double fault is to be reported in the address space in
+// which it happened, whose tables are known to work.
+void LoadAddressSpace(PHYSICAL Root) {
+    BootTables.DoubleFaultTask.CR3 = (U32)Root;
+    WriteCR3((UINT)Root);
+}
+
+// The task switch has saved what faulted in the main TSS: made into a frame like any other.
+void HandleDoubleFault(void) {
+    const TaskState *Task = &BootTables.Task;
+    const TrapFrame Frame = {
+        .GS = Task->GS, .FS = Task->FS, .ES = Task->ES, .DS = Task->DS,
+        .EDI = Task->EDI, .ESI = Task->ESI, .EBP = Task->EBP,
+        .EBX = Task->EBX, .EDX = Task->EDX, .ECX = Task->ECX, .EAX = Task->EAX,
+        .Vector = VECTOR_DOUBLE_FAULT,
+        .EIP = Task->EIP, .CS = Task->CS, .EFLAGS = Task->EFLAGS,
+        .ESP = Task->ESP, .SS = Task->SS,
+    };
+    PanicOnException(&Frame);
+}

@@ -1,0 +1,63 @@
+// Where interrupts and exceptions enter the kernel, x86-32.
+
+#include "arch/x86/common/Selectors.h"
+
+    .text
+
+// One stub of 16 bytes for each vector: makes the stack look alike for those where the CPU pushes
+// an error code (Intel SDM vol. 3A, table 6-1: 8, 10-14, 17, 21; AMD APM vol. 2, 8.2: 29, 30) and
+// for the others.
+//
+// Entry: any ring, interrupts off (interrupt gates); on the stack EIP, CS, EFLAGS and, from another
+// ring, ESP and SS.
+    .balign 16
+    .globl InterruptStubs
+InterruptStubs:
+    .set Vector, 0
+    .rept 256
+    .balign 16
+    .if Vector == 8 || (Vector >= 10 && Vector <= 14) || Vector == 17 || Vector == 21 || Vector == 29 || Vector == 30
+    .else
+    pushl $0
+    .endif
+    pushl $Vector
+    jmp EnterInterrupt
+    .set Vector, Vector + 1
+    .endr
+
+// Entry: as above, with error code and vector. Completes the TrapFrame, calls HandleInterrupt with
+// it and returns to what was interrupted.
+EnterInterrupt:
+    pushal
+    pushl %ds
+    pushl %es
+    pushl %fs
+    pushl %gs
+    movl $KERNEL_DATA_SELECTOR, %eax
+    movw %ax, %ds
+    movw %ax, %es
+    cld                             // C expects it; the interrupted code may have had it set
+
+    movl %esp, %ebx
+    andl $~15, %esp                 // as the ABI wants it at a call
+    subl $12, %esp
+    pushl %ebx
+    call HandleInterrupt
+    movl %ebx, %esp
+
+    popl %gs
+    popl %fs
+    popl %es
+    popl %ds
+    popal
+    addl $8, %esp
+    iretl
+
+// The double-fault task. Entry: from the task gate of vector 8, all registers from its TSS, on its
+// own stack, with the error code (always 0) on it; the state of what faulted is in the main TSS.
+    .globl DoubleFaultEntry
+DoubleFaultEntry:
+    xorl %ebp, %ebp
+    andl $~15, %esp
+    call HandleDoubleFault          // does not return
+    ud2

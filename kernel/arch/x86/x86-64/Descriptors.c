@@ -1,0 +1,70 @@
+#include "Descriptors.h"
+
+#include "arch/Arch.h"
+#include "arch/x86/common/Exceptions.h"
+
+#define DOUBLE_FAULT_STACK_BYTES 8192
+#define DOUBLE_FAULT_IST 1
+
+static ALIGNED(16) U8 DoubleFaultStack[DOUBLE_FAULT_STACK_BYTES];
+static DescriptorTables BootTables;
+
+void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop) {
+    // No I/O permission map: it would begin behind the limit.
+    *Tables = (DescriptorTables){.Task = {.IOMapBase = sizeof(TaskState)}};
+    Tables->Task.IST[DOUBLE_FAULT_IST - 1] = DoubleFaultStackTop;
+
+    // In 64-bit mode the CPU ignores base and limit of code and data.
+    U64 *GDT = Tables->GDT;
+    GDT[KERNEL_CODE_SELECTOR / 8] = MakeSegment(0, 0, ACCESS_KERNEL_CODE, SEGMENT_64);
+    GDT[KERNEL_DATA_SELECTOR / 8] = MakeSegment(0, 0, ACCESS_KERNEL_DATA, 0);
+    GDT[USER_DATA_SELECTOR / 8] = MakeSegment(0, 0, ACCESS_USER_DATA, 0);
+    GDT[USER_CODE_SELECTOR / 8] = MakeSegment(0, 0, ACCESS_USER_CODE, SEGMENT_64);
+
+    // A descriptor of 16 bytes: the upper half of the base follows (Intel SDM vol. 3A, 7.2.3).
+    const LINEAR Task = (LINEAR)&Tables->Task;
+    GDT[TSS_SELECTOR / 8] =
+        MakeSegment((U32)Task, sizeof(TaskState) - 1, ACCESS_TASK_STATE, 0);
+    GDT[TSS_SELECTOR / 8 + 1] = Task >> 32;
+}
+
+void LoadDescriptors(DescriptorTables *Tables) {
+    LoadGDT(Tables->GDT, sizeof(Tables->GDT));
+    // A far return is how 64-bit mode loads CS.
+    __asm__ volatile(
+        "pushq %0\n\t"
+        "leaq 1f(%%rip), %%rax\n\t"
+        "pushq %%rax\n\t"
+        "lretq\n"
+        "1:\n\t"
+        "movw %w1, %%ds\n\t"
+        "movw %w1, %%es\n\t"
+        "movw %w1, %%ss\n\t"
+        "movw %w2, %%fs\n\t"
+        "movw %w2, %%gs" ::"i"(KERNEL_CODE_SELECTOR),
+        "r"(KERNEL_DATA_SELECTOR), "r"(0)
+        : "rax", "memory");
+    LoadTaskRegister(TSS_SELECTOR);
+}
+
+Gate MakeGate(U32 Vector, LINEAR Stub) {
+    return (Gate){
+        .OffsetLow = (U16)Stub,
+        .Selector = KERNEL_CODE_SELECTOR,
+        // A double fault may mean that there is no stack left to push anything on.
+        .StackIndex = Vector == VECTOR_DOUBLE_FAULT ? DOUBLE_FAULT_IST : 0,
+        .Access = ACCESS_INTERRUPT_GATE,
+        .OffsetMiddle = (U16)(Stub >> 16),
+        .OffsetHigh = (U32)(Stub >> 32),
+    };
+}
+
+void InitializeDescriptors(void) {
+    FillDescriptors(&BootTables, (LINEAR)DoubleFaultStack + sizeof(DoubleFaultStack));
+    LoadDescriptors(&BootTables);
+    LoadInterruptTable();
+}
+
+void SetKernelStack(LINEAR Top) { BootTables.Task.RSP[0] = Top; }
+
+void LoadAddressSpace(PHYSICAL Root) { WriteCR3(Root); }

@@ -1,0 +1,45 @@
+// GDT and TSS of one CPU, x86-64, and what a gate of the IDT looks like.
+
+#pragma once
+
+#include "arch/x86/common/Segments.h"
+#include "arch/x86/common/Selectors.h"
+#include "base/Base.h"
+
+// Intel SDM vol. 3A, figure 7-11.
+typedef struct PACKED {
+    U32 Reserved0;
+    U64 RSP[3];  // [0]: the stack on which an interrupt from user mode starts
+    U64 Reserved1;
+    U64 IST[7];  // [0] is what the manual calls IST1
+    U64 Reserved2;
+    U16 Reserved3, IOMapBase;
+} TaskState;
+
+_Static_assert(sizeof(TaskState) == 104, "layout of the hardware");
+
+// All that a CPU needs of its own.
+typedef struct ALIGNED(512) {
+    TaskState Task;
+    U64 GDT[GDT_ENTRIES];
+} DescriptorTables;
+
+// Fills Tables; a double fault will run on the stack that ends at DoubleFaultStackTop.
+void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop);
+
+// Loads Tables into this CPU and selects the segments of Selectors.h. Context: interrupts off.
+void LoadDescriptors(DescriptorTables *Tables);
+
+// A gate of the IDT (Intel SDM vol. 3A, figure 6-8).
+typedef struct {
+    U16 OffsetLow;
+    U16 Selector;
+    U8 StackIndex;  // 0: the current stack, else TSS.IST[StackIndex - 1]
+    U8 Access;
+    U16 OffsetMiddle;
+    U32 OffsetHigh;
+    U32 Reserved;
+} Gate;
+
+// The gate by which Vector enters the kernel at Stub.
+Gate MakeGate(U32 Vector, LINEAR Stub);

@@ -1,0 +1,68 @@
+// Where interrupts and exceptions enter the kernel, x86-64.
+
+#include "arch/x86/common/Selectors.h"
+
+    .text
+
+// One stub of 16 bytes for each vector: makes the stack look alike for those where the CPU pushes
+// an error code (Intel SDM vol. 3A, table 6-1: 8, 10-14, 17, 21; AMD APM vol. 2, 8.2: 29, 30) and
+// for the others.
+//
+// Entry: any ring, interrupts off (interrupt gates); on the stack, aligned to 16 bytes before them,
+// RIP, CS, RFLAGS, RSP and SS. A double fault comes on the stack of IST 1.
+    .balign 16
+    .globl InterruptStubs
+InterruptStubs:
+    .set Vector, 0
+    .rept 256
+    .balign 16
+    .if Vector == 8 || (Vector >= 10 && Vector <= 14) || Vector == 17 || Vector == 21 || Vector == 29 || Vector == 30
+    .else
+    pushq $0
+    .endif
+    pushq $Vector
+    jmp EnterInterrupt
+    .set Vector, Vector + 1
+    .endr
+
+// Entry: as above, with error code and vector. Completes the TrapFrame, calls HandleInterrupt with
+// it and returns to what was interrupted.
+EnterInterrupt:
+    pushq %rax
+    pushq %rbx
+    pushq %rcx
+    pushq %rdx
+    pushq %rsi
+    pushq %rdi
+    pushq %rbp
+    pushq %r8
+    pushq %r9
+    pushq %r10
+    pushq %r11
+    pushq %r12
+    pushq %r13
+    pushq %r14
+    pushq %r15
+    cld                             // C expects it; the interrupted code may have had it set
+
+    // 22 words lie below an aligned address: the stack is aligned for the call.
+    movq %rsp, %rdi
+    call HandleInterrupt
+
+    popq %r15
+    popq %r14
+    popq %r13
+    popq %r12
+    popq %r11
+    popq %r10
+    popq %r9
+    popq %r8
+    popq %rbp
+    popq %rdi
+    popq %rsi
+    popq %rdx
+    popq %rcx
+    popq %rbx
+    popq %rax
+    addq $16, %rsp
+    iretq
