@@ -2,12 +2,32 @@
 
 #include "arch/Arch.h"
 #include "arch/BootInfo.h"
+#include "base/CommandLine.h"
+#include "base/Log.h"
+#include "cpu/Features.h"
+#include "devices/Serial.h"
 
-static void Say(const char *Text) {
-    for (; *Text != 0; Text++) WritePort8(0x3F8, (U8)*Text);
+static void StartReporting(void) {
+    InitializePanicReport();
+    InitializeDescriptors();
+    InitializeSerial();
+    AddLogSink(&SerialLogSink);
+}
+
+static void LogBootInfo(const BootInfo *Boot) {
+    LogInfo("boot", "%s kernel, started by %s", ARCH_NAME, Boot->Loader);
+}
+
+static void StartMachine(const BootInfo *Boot) {
+    LogBootInfo(Boot);
+    DetectFeatures();
+    EnableFeatures();
 }
 
 void KernelMain(void) {
-    Say("hello\r\n");
+    StartReporting();
+    const BootInfo *Boot = ReadBootInfo();
+    ParseCommandLine(Boot->CommandLine, Boot->CommandLineCut);
+    StartMachine(Boot);
     HaltForever();
 }
