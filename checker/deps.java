@@ -2,7 +2,7 @@
 // nowhere else; the scripts beside it all name it as their first source.
 
 //JAVA 17+
-//COMPILE_OPTIONS -encoding UTF-8 -Xlint:all,-processing,-options
+//COMPILE_OPTIONS -encoding UTF-8 -Xlint:all,-processing,-options,-try
 // A command lives for seconds: start it fast rather than optimise it for hours.
 //JAVA_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xlog:disable
 //JAVA_OPTIONS -Xlog:all=error:stderr -Dfile.encoding=UTF-8

@@ -24,7 +24,8 @@ copy_jars() {
     mvn -B -q -C -Dstyle.color=never -f "$root/tools/jbang/pom.xml" -Dmaven.repo.local="$2" \
         -Dmaven.wagon.http.connectionTimeout=20000 -Dmaven.wagon.rto=60000 \
         -Daether.connector.connectTimeout=20000 -Daether.connector.requestTimeout=60000 \
-        dependency:copy-dependencies -DoutputDirectory="$1" >"$fetched/maven.log" 2>&1 \
+        org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies \
+        -DoutputDirectory="$1" >"$fetched/maven.log" 2>&1 \
         </dev/null 9>&-
 }
 

@@ -78,22 +78,27 @@ may_install() {
     type -P sudo >/dev/null && sudo -n true 2>/dev/null
 }
 
-# as_typed WORD...: the command line, for a person to copy.
-as_typed() {
+# type_line WORD...: shows a command line for a person to copy.
+type_line() {
     local line="$*"
-    printf '%s' "${line// -o DPkg::Lock::Timeout=300/}"
+    line=${line// -o DPkg::Lock::Timeout=300/}
+    printf '    %s\n' "${line// -qq/}" >&2
 }
 
 # tell_how: names the commands that would install what is missing.
 tell_how() {
-    local before=
-    if needs_sudo; then
-        if type -P sudo >/dev/null; then before='sudo '; else say "as root:"; fi
+    local before=''
+    if ! needs_sudo; then
+        say "install it with"
+    elif type -P sudo >/dev/null; then
+        before='sudo '
+        say "install it with"
+    else
+        say "have someone who may change this machine (root) install it with"
     fi
-    say "install it with"
-    [ ${#refresh[@]} -eq 0 ] || printf '    %s%s\n' "$before" "$(as_typed "${refresh[@]}")" >&2
-    printf '    %s%s %s\n' "$before" "$(as_typed "${install[@]}")" "${packages[*]}" >&2
-    say "and call ./jbang again; ./jbang doctor shows the state of all tools."
+    [ ${#refresh[@]} -eq 0 ] || type_line "$before${refresh[*]}"
+    type_line "$before${install[*]}" "${packages[*]}"
+    say "and call ./jbang again."
 }
 
 # run_privileged WORD...: runs a command as the one who may change the system. Nothing may inherit
