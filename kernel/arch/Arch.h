@@ -153,5 +153,8 @@ BOOL IsMapped(LINEAR Address);
 // if the loader had just started it with the same information. Context: any; does not return.
 void SoftRestart(void) NORETURN;
 
+// How often that has happened since the loader started the kernel.
+U32 SoftRestarts(void);
+
 // Makes the CPU reset itself by a triple fault: the last resort of a reboot. Does not return.
 void TripleFault(void) NORETURN;

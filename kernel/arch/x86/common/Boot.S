@@ -1,8 +1,9 @@
 // The kernel's entry, both architectures, up to where they part.
 //
 // Entry: 32-bit protected mode, paging off, interrupts off, flat segments of 4 GiB whose GDT may be
-// gone, stack undefined, A20 on. From a loader (BootEntry): EAX = its magic, EBX = the physical
-// address of its information. From the bootstrap stub after a soft restart (RestartEntry): nothing.
+// gone, A20 on. From a loader (BootEntry): EAX = its magic, EBX = the physical address of its
+// information, stack undefined. From the bootstrap stub after a soft restart (RestartEntry): a
+// stack.
 // Exit: to EnterKernel in x86-32/ or x86-64/, the same state with a stack, and the CPU known to
 // have what this architecture needs.
 //
@@ -29,7 +30,6 @@ BootEntry:
     .globl RestartEntry
 RestartEntry:
     cld
-    movl $(BootStackEnd - IMAGE_OFFSET), %esp
     movl $(DataCopy - IMAGE_OFFSET), %esi
     movl $(DataStart - IMAGE_OFFSET), %edi
     call CopyData

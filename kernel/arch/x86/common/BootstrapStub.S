@@ -1,0 +1,57 @@
+// The bootstrap stub (BootstrapStub.h). It is copied to STUB_PAGE and runs there; the labels here
+// only give distances.
+//
+// Entry: real mode, interrupts off, CS = STUB_PAGE / 16, IP = 0, everything else undefined: the
+// state in which a start-up interrupt leaves a processor (Intel SDM vol. 3A, 8.4.3).
+// Exit: to the parameter Entry in 32-bit protected mode, paging off, interrupts off, flat segments
+// of the stub's GDT, ESP = the parameter Stack.
+
+#include "arch/x86/common/BootstrapStub.h"
+#include "arch/x86/common/Selectors.h"
+
+#define CR0_PROTECTED 1
+
+    .section .rodata
+    .globl BootstrapStub, BootstrapStubEnd
+    .balign 16
+    .code16
+BootstrapStub:
+    jmp StubStart
+    .org BootstrapStub + STUB_PARAMETERS, 0xCC
+StubEntry:
+    .long 0
+StubStack:
+    .long 0
+
+StubStart:
+    cli
+    cld
+    movw %cs, %ax
+    movw %ax, %ds
+    lgdtl StubGDTPointer - BootstrapStub
+    movl %cr0, %eax
+    orl $CR0_PROTECTED, %eax
+    movl %eax, %cr0
+    ljmpl $KERNEL_CODE_SELECTOR, $(STUB_PAGE + StubProtected - BootstrapStub)
+
+    .code32
+StubProtected:
+    movl $KERNEL_DATA_SELECTOR, %eax
+    movw %ax, %ds
+    movw %ax, %es
+    movw %ax, %ss
+    xorl %eax, %eax
+    movw %ax, %fs
+    movw %ax, %gs
+    movl STUB_PAGE + StubStack - BootstrapStub, %esp
+    jmp *(STUB_PAGE + StubEntry - BootstrapStub)
+
+    .balign 8
+StubGDT:
+    .quad 0
+    .quad 0x00CF9A000000FFFF        // code, ring 0, 32-bit, 4 GiB (Intel SDM vol. 3A, 3.4.5)
+    .quad 0x00CF92000000FFFF        // data, ring 0, 4 GiB
+StubGDTPointer:
+    .short . - StubGDT - 1
+    .long STUB_PAGE + StubGDT - BootstrapStub
+BootstrapStubEnd:
