@@ -32,6 +32,7 @@ const char *DescribeTableResult(TableResult Result) {
         case TABLE_TOO_SHORT: return "too short";
         case TABLE_TOO_LONG: return "too long";
         case TABLE_BAD_CHECKSUM: return "bad checksum";
+        case TABLE_UNREACHABLE: return "unreachable address";
     }
     return "unknown";
 }

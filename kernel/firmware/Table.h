@@ -20,6 +20,7 @@ typedef enum {
     TABLE_TOO_SHORT,     // its length field says less than a header has
     TABLE_TOO_LONG,      // its length field says more than TABLE_MAX_BYTES, or than there is
     TABLE_BAD_CHECKSUM,  // its bytes do not sum to zero
+    TABLE_UNREACHABLE,   // not from here: its address cannot be mapped
 } TableResult;
 
 // Judges the header alone, of which TABLE_HEADER_BYTES must be readable: signature and length.

@@ -13,6 +13,7 @@ enum {
     ICW1_START = 0x11,  // edge triggered, cascaded, ICW4 follows
     ICW4_8086 = 0x01,   // 8086 mode, normal end of interrupt
     OCW2_SPECIFIC_EOI = 0x60,
+    OCW3_READ_IRR = 0x0A,
     OCW3_READ_ISR = 0x0B,
 
     LINES_PER_CHIP = 8,
@@ -59,6 +60,12 @@ void MaskPICLine(U32 Line) {
 void UnmaskPICLine(U32 Line) {
     ASSERT(Line < PIC_LINES);
     WritePort8(DataPort(Line), ReadPort8(DataPort(Line)) & (U8)~LineBit(Line));
+}
+
+BOOL IsPICLinePending(U32 Line) {
+    ASSERT(Line < PIC_LINES);
+    WritePort8(CommandPort(Line), OCW3_READ_IRR);
+    return (ReadPort8(CommandPort(Line)) & LineBit(Line)) != 0;
 }
 
 void EndPICInterrupt(U32 Line) {

@@ -20,6 +20,9 @@ void InitializePIC(void);
 void MaskPICLine(U32 Line);
 void UnmaskPICLine(U32 Line);
 
+// Whether Line has been raised and the CPU has not asked for its vector yet.
+BOOL IsPICLinePending(U32 Line);
+
 // Tells the chips that the interrupt of Line has been handled, so that lines of the same and of
 // lower priority can interrupt again.
 void EndPICInterrupt(U32 Line);
