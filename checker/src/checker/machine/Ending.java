@@ -1,0 +1,136 @@
+package checker.machine;
+
+import java.util.List;
+
+/**
+ * Why a run of the guest came to its end, as a fact without an opinion. When QEMU itself fails
+ * there is no ending but a {@link MachineFailedException}: that is never the guest's fault.
+ *
+ * <p>After every ending but {@link DebugExit} the machine stands still and can be examined.
+ */
+public sealed interface Ending {
+
+    /** One sentence for a human. */
+    String describe();
+
+    /** A CPU is about to execute the instruction that the run was to reach. */
+    record Reached(String symbol, long address, int cpu) implements Ending {
+
+        @Override
+        public String describe() {
+            return "CPU " + cpu + " reached " + symbol;
+        }
+    }
+
+    /** A CPU wrote to (or read from) the watched memory; it stands behind that instruction. */
+    record Touched(String symbol, long address, int cpu) implements Ending {
+
+        @Override
+        public String describe() {
+            return "CPU " + cpu + " accessed " + symbol;
+        }
+    }
+
+    /** A CPU entered the kernel's {@code Panic}; it stands at its first instruction. */
+    record Panicked(int cpu) implements Ending {
+
+        @Override
+        public String describe() {
+            return "CPU " + cpu + " panicked";
+        }
+    }
+
+    /**
+     * The machine was about to reset, and was kept from it.
+     *
+     * @param tripleFault whether it came of an exception during a double fault, rather than of a
+     *     reset that was asked for
+     * @param places where each CPU was
+     */
+    record Reset(boolean tripleFault, List<Place> places) implements Ending {
+
+        public Reset {
+            places = List.copyOf(places);
+        }
+
+        @Override
+        public String describe() {
+            return tripleFault ? "triple fault" : "the machine was reset";
+        }
+    }
+
+    /** The kernel switched the machine off. */
+    record PowerOff() implements Ending {
+
+        @Override
+        public String describe() {
+            return "the machine was switched off";
+        }
+    }
+
+    /** The kernel wrote the value to the debug exit port, and QEMU is gone. */
+    record DebugExit(int value) implements Ending {
+
+        @Override
+        public String describe() {
+            return "debug exit with " + value;
+        }
+    }
+
+    /** The kernel told the hypervisor that it crashed (pvpanic). */
+    record GuestPanicked() implements Ending {
+
+        @Override
+        public String describe() {
+            return "the guest reported a crash";
+        }
+    }
+
+    /**
+     * The limit in guest time passed, or the guest will never do anything again.
+     *
+     * @param kind what the CPUs did meanwhile
+     * @param passed guest time since the run began
+     * @param places where each CPU is
+     */
+    record NoProgress(Kind kind, GuestDuration passed, List<Place> places) implements Ending {
+
+        /** What CPUs do that don't arrive. */
+        public enum Kind {
+            /** Every CPU is halted: nobody is left to do anything. */
+            DEADLOCKED("deadlocked"),
+            /** CPUs execute, but each only the same few instructions. */
+            LIVELOCKED("livelocked"),
+            /** CPUs execute ever other instructions. */
+            SLOW("slow");
+
+            private final String word;
+
+            Kind(String word) {
+                this.word = word;
+            }
+
+            public String word() {
+                return word;
+            }
+        }
+
+        public NoProgress {
+            places = List.copyOf(places);
+        }
+
+        @Override
+        public String describe() {
+            return kind.word() + " after " + passed + " of guest time";
+        }
+    }
+
+    /** The guest wrote more than a machine keeps; the channel is cut there. */
+    record Flooded(String channel, long bytes) implements Ending {
+
+        @Override
+        public String describe() {
+            return "more than " + bytes + " bytes on the " + channel;
+        }
+    }
+}

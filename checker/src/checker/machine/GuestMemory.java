@@ -1,0 +1,41 @@
+package checker.machine;
+
+/** The memory of a machine that stands still. */
+public interface GuestMemory {
+
+    /**
+     * Bytes by virtual address, as the given CPU's page tables map them.
+     *
+     * @throws UnmappedMemoryException when a page of the range is not mapped
+     */
+    byte[] read(int cpu, long address, int length);
+
+    /** Bytes by virtual address, as the boot CPU maps them. */
+    default byte[] read(long address, int length) {
+        return read(0, address, length);
+    }
+
+    /**
+     * Bytes of a kernel variable.
+     *
+     * @throws UnknownSymbolException when the kernel has none of that name
+     */
+    byte[] read(String symbol, int length);
+
+    /** An integer of 1 to 8 bytes in a kernel variable, zero-extended. */
+    default long readNumber(String symbol, int bytes) {
+        byte[] raw = read(symbol, bytes);
+        long value = 0;
+        for (int index = bytes - 1; index >= 0; index--) {
+            value = value << Byte.SIZE | raw[index] & 0xff;
+        }
+        return value;
+    }
+
+    /** Writes by virtual address, as the boot CPU maps it; also where the CPU may not write. */
+    void write(long address, byte[] bytes);
+
+    byte[] readPhysical(long address, int length);
+
+    void writePhysical(long address, byte[] bytes);
+}

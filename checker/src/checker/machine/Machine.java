@@ -1,0 +1,121 @@
+package checker.machine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A machine with a kernel in it. It stands still before its first instruction until a run method
+ * is called, runs only within them, and stands still again when they return.
+ *
+ * <p>Run methods end with a fact (see {@link Ending}); none of them waits by host time, so that a
+ * slow host gives the same answer as a fast one. Not for use by several threads. Every method may
+ * throw {@link MachineFailedException}, which is never the kernel's fault; an interrupted thread
+ * gets it too, with its interrupt flag set.
+ */
+public interface Machine extends AutoCloseable {
+
+    MachineSpec spec();
+
+    Symbols symbols();
+
+    // Running
+
+    /** Runs until a CPU is about to execute the first instruction of the function. */
+    Ending runTo(String symbol, GuestDuration limit);
+
+    /** Runs until a CPU is about to execute any of the functions. */
+    Ending runToAny(Set<String> symbols, GuestDuration limit);
+
+    /** Runs until the machine ends of itself, or the limit passes. */
+    Ending runToEnd(GuestDuration limit);
+
+    /** Whether a CPU reaches the function; see {@link #lastEnding} when none does. */
+    default boolean reaches(String symbol, GuestDuration limit) {
+        return runTo(symbol, limit) instanceof Ending.Reached;
+    }
+
+    /** Runs until a CPU writes to one of the 1, 2, 4 or 8 bytes of a kernel variable. */
+    Ending runToWrite(String symbol, int bytes, GuestDuration limit);
+
+    /**
+     * Runs for the whole limit, or until the machine ends, and notes every CPU that comes to the
+     * function. An expired limit is the usual end of a recording.
+     */
+    Arrivals recordArrivals(String symbol, GuestDuration limit);
+
+    /** Like {@link #recordArrivals(String, GuestDuration)}, but ends at the given count. */
+    Arrivals recordArrivals(String symbol, int count, GuestDuration limit);
+
+    /** Runs one CPU to a function while all others are frozen. */
+    Ending runOnly(int cpu, String symbol, GuestDuration limit);
+
+    /** Executes one instruction of a CPU that is not halted, with all others frozen. */
+    void step(int cpu);
+
+    /** Never lets the CPU execute again: as if it had died here. */
+    void stopForGood(int cpu);
+
+    /** How the last run ended; empty before the first. */
+    Optional<Ending> lastEnding();
+
+    // Looking, while it stands still
+
+    GuestMemory memory();
+
+    /** Every CPU, in order of its index. */
+    List<CpuState> cpus();
+
+    /** Where every CPU is, for a human and for a diagnosis. */
+    List<Place> places();
+
+    /** The Local APIC of the CPU with this index; empty when that CPU has none. */
+    Optional<LocalApic> localApic(int cpu);
+
+    /** The IOAPIC; empty when there is none. */
+    Optional<IoApic> ioApic();
+
+    /** The 8259s, master first. */
+    List<Pic> pics();
+
+    /** Guest time since the machine was switched on; see the class for how exact it is. */
+    GuestDuration now();
+
+    /** The indices of all CPUs but the boot CPU. */
+    default Set<Integer> applicationCpus() {
+        return IntStream.range(1, cpus().size()).boxed().collect(Collectors.toSet());
+    }
+
+    /** The APIC id of each CPU that can run, by its index, as QEMU has made them. */
+    List<Integer> apicIds();
+
+    /** What QEMU reported of itself, oldest first: RESET, SHUTDOWN, POWERDOWN ... */
+    List<String> events();
+
+    /** Every register write since the machine started; needs {@link MachineSpec#withApicTrace}. */
+    List<ApicWrite> apicWrites();
+
+    // Doing something to it
+
+    /** A non-maskable interrupt, as the board's button gives it. */
+    void injectNmi();
+
+    /** Presses and releases keys, by QEMU's names ({@code a}, {@code ret}), one after another. */
+    void sendKeys(String... keys);
+
+    // What it leaves behind
+
+    /** All that came over the serial line so far, up to the cap; each byte a character. */
+    String serial();
+
+    /** All that was written to port 0xE9 so far, up to the cap; each byte a character. */
+    String debugConsole();
+
+    Traces traces();
+
+    /** Ends the machine, whatever state it is in. The evidence stays. Does nothing twice. */
+    @Override
+    void close();
+}

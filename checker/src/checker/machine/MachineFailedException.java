@@ -1,0 +1,15 @@
+package checker.machine;
+
+/**
+ * Thrown when the machine itself fails: QEMU died, refused its options or does not answer. The
+ * environment or the checker is to blame, never the kernel. The message carries QEMU's command
+ * line, what it said, the last exchange and the last lines of the serial line.
+ */
+public final class MachineFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public MachineFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
