@@ -47,13 +47,28 @@ final class Bench {
     Path lay(Path source) throws IOException {
         Files.createDirectories(kernel());
         List<Path> wanted = names(source);
-        for (Path name : names(kernel()).stream().filter(name -> !wanted.contains(name)).toList()) {
-            Files.delete(kernel().resolve(name));
+        for (Path name : names(kernel())) {
+            if (!wanted.contains(name)) {
+                deleteWithEmptyFolders(kernel().resolve(name));
+            }
         }
         for (Path name : wanted) {
             copyIfDifferent(source.resolve(name), kernel().resolve(name));
         }
         return kernel();
+    }
+
+    /** Folders go with their last file: git, too, knows none that are empty. */
+    private void deleteWithEmptyFolders(Path file) throws IOException {
+        Files.delete(file);
+        for (Path at = file.getParent(); !at.equals(kernel()); at = at.getParent()) {
+            try (Stream<Path> entries = Files.list(at)) {
+                if (entries.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(at);
+        }
     }
 
     private static void copyIfDifferent(Path from, Path to) throws IOException {

@@ -7,7 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
 /** A kernel of a few lines that keeps the real kernel's contract with its builder. */
-final class KernelFixture {
+public final class KernelFixture {
 
     // Each compilation leaves a line in compiled.txt, so that a test can count them.
     private static final String MAKEFILE = """
@@ -69,7 +69,7 @@ final class KernelFixture {
     }
 
     /** Writes the sources into a folder, which is created. */
-    static KernelFixture in(Path folder) throws IOException {
+    public static KernelFixture in(Path folder) throws IOException {
         KernelFixture fixture = new KernelFixture(Files.createDirectories(folder));
         fixture.write("Makefile", MAKEFILE);
         fixture.write("CPU.h", HEADER);
@@ -78,16 +78,16 @@ final class KernelFixture {
         return fixture;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Path write(String name, String text) throws IOException {
+    public Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
 
     /** Edits a file, as somebody does who is slower than the file system's clock. */
-    void replace(String name, String old, String replacement) throws IOException {
+    public void replace(String name, String old, String replacement) throws IOException {
         String text = Files.readString(folder.resolve(name));
         if (!text.contains(old)) {
             throw new IllegalArgumentException(name + " has no \"" + old + "\"");
