@@ -1,0 +1,70 @@
+// Trace: the last few thousand things that the kernel did, as fixed-size binary records in a ring.
+//
+// Recording one costs some twenty instructions, takes no lock and may be done anywhere, an
+// interrupt handler in the middle of another record included: a slot is claimed by one atomic
+// addition, and a record is complete once its Sequence says so. Whoever reads the ring (a debugger,
+// the checker by the symbol TraceRing, a post-mortem) finds in its head all it needs to decode it.
+//
+// Layout, the same on both architectures, little endian, no padding left to the compiler:
+//   offset  0  U32 Magic          TRACE_MAGIC, the bytes "TRCE"
+//           4  U16 Version        TRACE_VERSION
+//           6  U16 RecordBytes    32
+//           8  U32 Capacity       number of slots, a power of two
+//          12  U32 Next           records claimed since boot, modulo 2^32
+//          16  U32 Task           the task that runs now, as in the records; 0 before there are any
+//          20  U32 Reserved[3]
+//          32  TraceRecord[Capacity]; record number N is in slot N % Capacity
+// A slot holds record N, whole, exactly when its Sequence is N + 1 (modulo 2^32).
+
+#pragma once
+
+#include <stdatomic.h>
+
+#include "base/Base.h"
+
+#define TRACE_MAGIC 0x45435254u
+#define TRACE_VERSION 1
+#define TRACE_CAPACITY 2048  // a power of two
+
+// The numbers are part of the layout: new kinds go to the end.
+typedef enum {
+    TRACE_NONE = 0,             // First         Second
+    TRACE_MARK = 1,             // the caller's  the caller's
+    TRACE_TASK_SWITCH = 2,      // task left     task entered
+    TRACE_INTERRUPT_ENTER = 3,  // vector        interrupted instruction
+    TRACE_INTERRUPT_EXIT = 4,   // vector        0
+    TRACE_PAGE_FAULT = 5,       // address       error code
+    TRACE_LOCK_WAIT = 6,        // lock          its owner's task number
+} TraceKind;
+
+typedef struct {
+    U64 Timestamp;         // the time-stamp counter
+    U64 First;             // what they are depends on the kind
+    U64 Second;
+    U16 Kind;              // a TraceKind
+    U16 Task;              // the low 16 bits of the number of the task that was running
+    _Atomic U32 Sequence;  // written last: the record's number + 1; anything else is half a record
+} TraceRecord;
+
+typedef struct {
+    U32 Magic;
+    U16 Version;
+    U16 RecordBytes;
+    U32 Capacity;
+    _Atomic U32 Next;
+    U32 Task;
+    U32 Reserved[3];
+    TraceRecord Records[TRACE_CAPACITY];
+} TraceBuffer;
+
+extern TraceBuffer TraceRing;
+
+// Fills in the head, without which nobody can read the ring. Context: boot, early, once.
+void InitializeTrace(void);
+
+// Appends a record; the oldest gives way. Context: any, NMI included.
+void Trace(TraceKind Kind, U64 First, U64 Second);
+
+// Records that the CPU leaves the running task for task number Next, which later records carry.
+// Context: the scheduler, interrupts off.
+void TraceTaskSwitch(U32 Next);
