@@ -1,0 +1,38 @@
+#include "memory/KernelStack.h"
+
+#include "arch/Arch.h"
+#include "base/String.h"
+#include "memory/Mapping.h"
+
+#define UNUSED_BYTE 0x5A
+
+static U32 PagesOf(const KernelStack *Stack) {
+    return (U32)((Stack->Top - Stack->Bottom) / PAGE_BYTES);
+}
+
+BOOL AllocateKernelStack(KernelStack *Stack, U32 Pages) {
+    // The guard is the page that every mapped area has before it.
+    void *Bottom = AllocatePages(Pages);
+    if (Bottom == NULL) return FALSE;
+
+    memset(Bottom, UNUSED_BYTE, (SIZE)Pages * PAGE_BYTES);
+    Stack->Bottom = (LINEAR)Bottom;
+    Stack->Top = Stack->Bottom + (LINEAR)Pages * PAGE_BYTES;
+    return TRUE;
+}
+
+void FreeKernelStack(KernelStack *Stack) {
+    FreePages((void *)Stack->Bottom, PagesOf(Stack));
+    *Stack = (KernelStack){0, 0};
+}
+
+SIZE StackHighWaterMark(const KernelStack *Stack) {
+    const U8 *Deepest = (const U8 *)Stack->Bottom;
+
+    while ((LINEAR)Deepest < Stack->Top && *Deepest == UNUSED_BYTE) ++Deepest;
+    return Stack->Top - (LINEAR)Deepest;
+}
+
+BOOL IsStackGuard(const KernelStack *Stack, LINEAR Address) {
+    return Address < Stack->Bottom && Stack->Bottom - Address <= PAGE_BYTES;
+}
