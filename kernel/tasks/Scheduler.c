@@ -1,0 +1,130 @@
+#include "tasks/Scheduler.h"
+
+#include "arch/Arch.h"
+#include "base/Assert.h"
+#include "base/String.h"
+#include "sync/Freeze.h"
+#include "tasks/TaskTable.h"
+#include "trace/Trace.h"
+
+static Task *Running;
+static BOOL PreemptionDue;
+static U64 Ticks;  // since the scheduler started
+
+Task *CurrentTask(void) { return Running; }
+
+// The task whose turn is after Last's, or Last itself, or the idle task.
+static Task *PickTask(const Task *Last) {
+    const U32 LastIndex = (U32)(Last - TaskTable);
+
+    for (U32 Step = 1; Step <= MAX_TASKS; ++Step) {
+        Task *Candidate = &TaskTable[(LastIndex + Step) % MAX_TASKS];
+        if (Candidate->State == TASK_READY && Candidate != IDLE_TASK) return Candidate;
+    }
+    return IDLE_TASK;
+}
+
+// Gives the CPU to the next task. The running one has got another state before.
+static void SwitchTask(void) {
+    Task *Last = Running;
+    Task *Next = PickTask(Last);
+
+    ASSERT(!InterruptsEnabled() && !IsFrozen());
+    ASSERT_THAT(Last->State != TASK_RUNNING, "task %u", Last->Number);
+    ASSERT_THAT(Next->State == TASK_READY, "task %u, state %u", Next->Number, Next->State);
+    PreemptionDue = FALSE;
+    Next->State = TASK_RUNNING;
+    if (Next == Last) return;
+
+    TraceTaskSwitch(Next->Number);
+    Running = Next;
+    SetKernelStack(Next->Stack.Top);
+    SwitchContext(&Last->Context, &Next->Context);
+}
+
+static void LetOthersRun(void) {
+    Running->State = TASK_READY;
+    SwitchTask();
+}
+
+// At the end of an interrupt, and when a frozen section ends. A preemption that comes due while
+// tasks can't be switched stays due.
+static void PreemptIfDue(void) {
+    if (PreemptionDue && !IsFrozen()) LetOthersRun();
+}
+
+static void PreemptAfterUnfreeze(void) {
+    if (!PreemptionDue || !InterruptsEnabled()) return;
+
+    const UINT Saved = SaveInterrupts();
+    PreemptIfDue();
+    RestoreInterrupts(Saved);
+}
+
+void OnTick(void) {
+    ++Ticks;
+    ++Running->TicksRun;
+    for (U32 Index = 0; Index < MAX_TASKS; ++Index) {
+        Task *Sleeper = &TaskTable[Index];
+        if (Sleeper->State == TASK_SLEEPING && Sleeper->WakeTick <= Ticks) MakeReady(Sleeper);
+    }
+    PreemptionDue = TRUE;
+}
+
+void MakeReady(Task *Woken) {
+    ASSERT_THAT(Woken->State == TASK_SLEEPING || Woken->State == TASK_WAITING, "task %u, state %u",
+                Woken->Number, Woken->State);
+    Woken->State = TASK_READY;
+    if (Running == IDLE_TASK) PreemptionDue = TRUE;
+}
+
+void BlockTask(TaskState State) {
+    ASSERT(Running != IDLE_TASK);
+    ASSERT_THAT(!IsFrozen(), "task %u blocks in a frozen section", Running->Number);
+    Running->State = State;
+    SwitchTask();
+}
+
+void LeaveForever(void) {
+    ASSERT_THAT(Running->State == TASK_DEAD, "task %u", Running->Number);
+    SwitchTask();
+    Panic("tasks: dead task %u ran again", Running->Number);
+}
+
+void YieldTask(void) {
+    const UINT Saved = SaveInterrupts();
+
+    LetOthersRun();
+    RestoreInterrupts(Saved);
+}
+
+void Sleep(U64 Microseconds) {
+    if (Microseconds == 0) {
+        YieldTask();
+        return;
+    }
+    const UINT Saved = SaveInterrupts();
+
+    // One tick more, because the one that is running may be as good as over.
+    Running->WakeTick = Ticks + 1 + (Microseconds - 1) / TICK_MICROSECONDS + 1;
+    BlockTask(TASK_SLEEPING);
+    RestoreInterrupts(Saved);
+}
+
+void InitializeTasks(void) {
+    Task *Idle = IDLE_TASK;
+
+    CopyString(Idle->Name, sizeof(Idle->Name), "idle");
+    Idle->Stack = (KernelStack){BootStackBottom(), BootStackTop()};
+    Idle->State = TASK_RUNNING;
+    Idle->References = 1;  // the scheduler's own, for good
+    Running = Idle;
+    SetKernelStack(Idle->Stack.Top);
+    SetPreemption(PreemptAfterUnfreeze);
+    SetInterruptReturnHook(PreemptIfDue);
+}
+
+void KernelIdle(void) {
+    ASSERT(Running == IDLE_TASK);
+    for (;;) WaitForInterrupt();
+}
