@@ -6,8 +6,13 @@
 #include "base/Log.h"
 #include "cpu/Features.h"
 #include "devices/Serial.h"
+#include "memory/Memory.h"
+#include "probe/Runner.h"
+#include "tasks/Scheduler.h"
+#include "trace/Trace.h"
 
 static void StartReporting(void) {
+    InitializeTrace();
     InitializePanicReport();
     InitializeDescriptors();
     InitializeSerial();
@@ -22,6 +27,8 @@ static void StartMachine(const BootInfo *Boot) {
     LogBootInfo(Boot);
     DetectFeatures();
     EnableFeatures();
+    InitializeMemory(Boot);
+    InitializeTasks();
 }
 
 void KernelMain(void) {
