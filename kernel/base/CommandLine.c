@@ -58,6 +58,19 @@ static BOOL AcceptExit(const char *Value) {
     return TRUE;
 }
 
+static BOOL AcceptRestart(const char *Value) {
+    CommandLine.SoftRestart = StringsEqual(Value, "soft");
+    return CommandLine.SoftRestart;
+}
+
+static BOOL AcceptPanic(const char *Value) {
+    static const char *const Names[] = {"halt", "reboot"};
+    U32 Index;
+    if (!AcceptName(Value, Names, ARRAY_COUNT(Names), &Index)) return FALSE;
+    CommandLine.RebootOnPanic = Index == 1;
+    return TRUE;
+}
+
 static BOOL AcceptText(const char *Value, char *Text) {
     return *Value != '\0' && CopyString(Text, COMMAND_WORD_BYTES, Value);
 }
@@ -81,6 +94,8 @@ static const OptionKind Kinds[] = {
     {"log", "error, warn, info or debug", AcceptLevel},
     {"console", "serial, vga or both", AcceptConsole},
     {"exit", "poweroff, reboot or halt", AcceptExit},
+    {"restart", "soft", AcceptRestart},
+    {"panic", "halt or reboot", AcceptPanic},
     {"probe", "a pattern of probe names", AcceptProbe},
     {"nonce", "hexadecimal digits", AcceptNonce},
     {"init", "the path of a program", AcceptInit},

@@ -24,6 +24,8 @@ typedef struct {
     LogLevel Level;  // log=error|warn|info|debug; info
     ConsoleChoice Console;  // console=serial|vga|both; both
     ExitChoice Exit;        // exit=poweroff|reboot|halt; none
+    BOOL SoftRestart;       // restart=soft; once, at the end of the first boot
+    BOOL RebootOnPanic;     // panic=halt|reboot; halt
     char ProbeGlob[COMMAND_WORD_BYTES];  // probe=GLOB
     char Nonce[COMMAND_WORD_BYTES];      // nonce=HEX
     char Init[COMMAND_WORD_BYTES];       // init=PATH

@@ -65,7 +65,7 @@ void DetectFeatures(void) {
     CPUFeatures.InvariantTSC = HasBit(Power.EDX, 8);
 
     LogInfo("cpu", "%s, %s", CPUFeatures.Vendor, CPUFeatures.Brand);
-    LogInfo("cpu", "protection:%s%s%s%s", CPUFeatures.NX ? " NX" : "",
+    LogInfo("cpu", "protection: WP%s%s%s%s", CPUFeatures.NX ? " NX" : "",
             CPUFeatures.SMEP ? " SMEP" : "", CPUFeatures.SMAP ? " SMAP" : "",
             CPUFeatures.UMIP ? " UMIP" : "");
     if (!CPUFeatures.NX) LogWarn("cpu", "no NX: all data is executable");
