@@ -1,11 +1,18 @@
 package checker.cli;
 
+import checker.junit.KernelOrders;
+import checker.kernel.KernelBuild;
 import checker.machine.Architecture;
 import checker.repository.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What to check, and how.
@@ -45,6 +52,31 @@ public record CheckRequest(
     public static CheckRequest of(Repository repository, int step, long seed) {
         return new CheckRequest(repository, repository.kernel(), step,
                 EnumSet.allOf(Architecture.class), Optional.empty(), seed, "tcg", false, false, 2);
+    }
+
+    /** Where the machines leave their logs. */
+    Path logs() {
+        return repository.log();
+    }
+
+    /** The kernels that the check needs, still to be built. */
+    KernelOrders builds() {
+        return new KernelOrders(new KernelBuild(repository.build()), kernel, strict, probes(),
+                architectures);
+    }
+
+    /** The baseline's probes lie in the probes' folder itself, a step's in one named like it. */
+    private List<Path> probes() {
+        String stepsOwn = repository.step(step).directory().getFileName().toString();
+        Path folder = step == 0 ? repository.probes() : repository.probes().resolve(stepsOwn);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".c")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
     }
 
     /** The same check of another kernel. */

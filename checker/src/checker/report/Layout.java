@@ -46,8 +46,8 @@ public record Layout(int width) {
         return lines;
     }
 
-    /** The text cut to one line. */
-    String clipped(String text) {
+    /** The text cut to one line of the page. */
+    public String clipped(String text) {
         return text.length() <= width ? text : text.substring(0, width - 3) + "...";
     }
 

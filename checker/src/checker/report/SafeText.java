@@ -1,7 +1,5 @@
 package checker.report;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +10,7 @@ import java.util.List;
 public final class SafeText {
 
     private static final int LONGEST_LINE = 400;
+    private static final int LOOKED_AT = 1000; // characters, for each line that is wanted
     private static final int FIRST_PRINTABLE = ' ';
     private static final int LAST_PRINTABLE = '~';
 
@@ -38,20 +37,13 @@ public final class SafeText {
     /**
      * The last lines of what a kernel wrote.
      *
-     * @param bytes any bytes, of which only the end is looked at
+     * @param text anything, of which only the end is looked at
      * @param most how many lines at most
      */
-    public static List<String> lastLines(byte[] bytes, int most) {
-        int start = bytes.length;
-        int ends = 0;
-        int bound = Math.max(0, bytes.length - most * LONGEST_LINE * 4);
-        while (start > bound && ends <= most) {
-            start--;
-            ends += bytes[start] == '\n' ? 1 : 0;
-        }
-        String end = new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
-        List<String> lines = new ArrayList<>(end.lines().filter(line -> !line.isBlank())
-                .map(line -> line(withoutReturn(line))).toList());
+    public static List<String> lastLines(String text, int most) {
+        int bound = Math.max(0, text.length() - most * LOOKED_AT);
+        List<String> lines = text.substring(bound).lines().filter(line -> !line.isBlank())
+                .map(line -> line(withoutReturn(line))).toList();
         return List.copyOf(lines.subList(Math.max(0, lines.size() - most), lines.size()));
     }
 

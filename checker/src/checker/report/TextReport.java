@@ -1,5 +1,6 @@
 package checker.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ public final class TextReport {
     private final Palette palette;
     private final int hintLevel;
     private final boolean verbose;
+    private final Path root;
     private final Function<CaseResult, String> rerunCommand;
 
     /**
@@ -23,14 +25,16 @@ public final class TextReport {
      *
      * @param hintLevel how much of a hint to show, 1 to {@link Advice#LEVELS}
      * @param verbose whether to show every failure and the end of each log
+     * @param root the clone's folder, to which paths are shown
      * @param rerunCommand gives the command that runs just this case again
      */
     public TextReport(Layout layout, Palette palette, int hintLevel, boolean verbose,
-            Function<CaseResult, String> rerunCommand) {
+            Path root, Function<CaseResult, String> rerunCommand) {
         this.layout = layout;
         this.palette = palette;
         this.hintLevel = hintLevel;
         this.verbose = verbose;
+        this.root = root;
         this.rerunCommand = rerunCommand;
     }
 
@@ -119,11 +123,16 @@ public final class TextReport {
         if (!evidence.lastLines().isEmpty()) {
             lines.addAll(layout.verbatim("the log ends", evidence.lastLines()));
         }
-        evidence.log().ifPresent(log -> lines.addAll(layout.field("log", log.toString())));
+        evidence.log().ifPresent(log -> lines.addAll(layout.field("log", shown(log))));
         if (verbose && !evidence.commandLine().isEmpty()) {
             lines.addAll(layout.field("QEMU", String.join(" ", evidence.commandLine())));
         }
         return lines;
+    }
+
+    /** A path as the reader would type it, in the clone's folder. */
+    private String shown(Path path) {
+        return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
     }
 
     private List<String> notDecided(CheckResult result, Outcome outcome) {

@@ -1,0 +1,116 @@
+package checker.junit;
+
+import checker.machine.Machine;
+import checker.report.Advice;
+import checker.report.CaseResult;
+import checker.report.Evidence;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One case: gives the behaviour its machine, takes the machine away again, and judges. */
+final class CaseExtension implements BeforeEachCallback, ParameterResolver, AfterEachCallback {
+
+    private static final List<Class<?>> GIVEN =
+            List.of(Boot.class, Machine.class, ProbeRun.class, Kernel.class, Draw.class);
+
+    private final CheckSession session;
+    private final Choice choice;
+    private final BehaviourTally tally;
+    private long started;
+    private Optional<Boot> boot = Optional.empty();
+    private Optional<ProbeRun> probes = Optional.empty();
+    private Optional<Machine> machine = Optional.empty();
+
+    CaseExtension(CheckSession session, Choice choice, BehaviourTally tally) {
+        this.session = session;
+        this.choice = choice;
+        this.tally = tally;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        started = System.nanoTime();
+        session.progress().started(choice.id());
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return GIVEN.contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Boot.class) {
+            boot = Optional.of(session.room().boot(choice.spec()));
+            return boot.get().orElseThrow();
+        }
+        if (type == Machine.class) {
+            machine = Optional.of(session.room().machine(choice.spec()));
+            return machine.get();
+        }
+        if (type == ProbeRun.class) {
+            probes = Optional.of(session.room().probes(choice.spec()));
+            return probes.get();
+        }
+        return type == Draw.class
+                ? Draw.of(session.settings().seed(), choice.draw())
+                : session.room().kernel(choice.spec().architecture());
+    }
+
+    /** The machine is looked at before it is taken away, and taken away whatever happens. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Judge judge = Judge.of(context.getExecutionException());
+        Evidence evidence;
+        try {
+            evidence = evidence();
+        } finally {
+            machine.ifPresent(Machine::close);
+        }
+        CaseResult result = result(context.getRequiredTestMethod(), judge, evidence);
+        session.sink().add(choice.place(), result);
+        session.progress().finished(result);
+        tally.ended(result.sentence(), result.outcome());
+    }
+
+    private Evidence evidence() {
+        return boot.map(Boot::evidence)
+                .or(() -> probes.map(ProbeRun::evidence))
+                .or(() -> machine.map(own -> remainsOf(own)))
+                .orElse(Evidence.NONE);
+    }
+
+    private Evidence remainsOf(Machine own) {
+        Kernel kernel = session.room().kernel(choice.spec().architecture());
+        return session.logs().keep(Remains.of(own, kernel.image()));
+    }
+
+    private CaseResult result(Method behaviour, Judge judge, Evidence evidence) {
+        List<Advice> hints = judge.diagnosis()
+                .map(diagnosis -> new Hints(session.hunkOf()).fitting(behaviour, diagnosis))
+                .orElse(List.of());
+        return new CaseResult(choice.id(), Sentence.of(behaviour.getName()),
+                criterion(behaviour), machineInWords(), judge.outcome(), judge.diagnosis(),
+                judge.reason(), hints, evidence, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private String machineInWords() {
+        String words = choice.spec().describe();
+        String architecture = choice.id().architecture() + ", ";
+        return words.startsWith(architecture) ? words.substring(architecture.length()) : words;
+    }
+
+    private static String criterion(Method behaviour) {
+        Criterion own = behaviour.getAnnotation(Criterion.class);
+        Criterion ofClass = behaviour.getDeclaringClass().getAnnotation(Criterion.class);
+        return own != null ? own.value() : ofClass != null ? ofClass.value() : "";
+    }
+}

@@ -1,0 +1,132 @@
+package checker.junit;
+
+import checker.machine.Architecture;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.oracle.ProbeOutput;
+import checker.oracle.ProbeReport;
+import checker.report.Diagnosis;
+import checker.report.Evidence;
+import checker.report.Progress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The machines of a check, with the kernel under judgement in each. */
+public final class LiveRoom implements MachineRoom, AutoCloseable {
+
+    /** Switches machines on. */
+    public interface Starter {
+
+        /** A machine with a kernel in it, before its first instruction. */
+        Machine start(MachineSpec spec, Kernel kernel);
+    }
+
+    /** Where a kernel arrives once its boot is complete. */
+    static final String READY = "KernelReady";
+    static final String PROBES_DONE = "ProbesDone";
+
+    /** In guest time; the slowest known-good boot, with 255 CPUs, takes a tenth of it. */
+    private static final GuestDuration BOOT_LIMIT = GuestDuration.ofSeconds(30);
+    private static final GuestDuration PROBES_LIMIT = GuestDuration.ofSeconds(120);
+
+    private final Starter starter;
+    private final Kernels kernels;
+    private final MachineLogs logs;
+    private final long seed;
+    private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
+    private final Map<MachineSpec, CompletableFuture<ProbeRun>> probes =
+            new ConcurrentHashMap<>();
+
+    /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
+    public LiveRoom(Starter starter, KernelOrders orders, long seed, MachineLogs logs,
+            Progress progress) {
+        this.starter = starter;
+        this.kernels = new Kernels(orders, progress);
+        this.logs = logs;
+        this.seed = seed;
+    }
+
+    @Override
+    public Boot boot(MachineSpec spec) {
+        return once(boots, spec, () -> bootNow(spec));
+    }
+
+    @Override
+    public ProbeRun probes(MachineSpec spec) {
+        return once(probes, spec, () -> probeNow(spec));
+    }
+
+    @Override
+    public Machine machine(MachineSpec spec) {
+        Kernel kernel = kernel(spec.architecture());
+        return starter.start(spec, kernel);
+    }
+
+    @Override
+    public Kernel kernel(Architecture architecture) {
+        return kernels.plain(architecture);
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+    }
+
+    private Boot bootNow(MachineSpec spec) {
+        Kernel kernel = kernel(spec.architecture());
+        try (Machine machine = starter.start(spec, kernel)) {
+            Ending ending = machine.runTo(READY, BOOT_LIMIT);
+            Remains remains = Remains.of(machine, kernel.image());
+            Evidence evidence = logs.keep(remains);
+            boolean ready = ending instanceof Ending.Reached;
+            return new Boot(kernel, ending,
+                    ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown(),
+                    ready ? KernelMemory.copy(kernel.image(), Remains.reader(machine))
+                            : KernelMemory.none(kernel.image()),
+                    remains, evidence);
+        }
+    }
+
+    private ProbeRun probeNow(MachineSpec spec) {
+        Kernel kernel = kernels.probing(spec.architecture());
+        String nonce = String.format("%016x", Draw.of(seed, spec.describe()).seed());
+        MachineSpec probing = spec.withArguments("probe=* nonce=" + nonce);
+        try (Machine machine = starter.start(probing, kernel)) {
+            Ending ending = machine.runTo(PROBES_DONE, PROBES_LIMIT);
+            Remains remains = Remains.of(machine, kernel.image());
+            Optional<Diagnosis> why = ending instanceof Ending.Reached ? Optional.empty()
+                    : Optional.of(new BootDiagnosis("all probes end", ending, remains.serial(),
+                            remains.states()).find());
+            ProbeReport report = ProbeOutput.parse(nonce, machine.debugConsole());
+            return new ProbeRun(report, why, logs.keep(remains));
+        }
+    }
+
+    /** Makes a thing once for all who ask; who asks while it is made waits for it. */
+    private static <T> T once(Map<MachineSpec, CompletableFuture<T>> made, MachineSpec spec,
+            Supplier<T> maker) {
+        CompletableFuture<T> mine = new CompletableFuture<>();
+        CompletableFuture<T> first = made.putIfAbsent(spec, mine);
+        if (first == null) {
+            try {
+                mine.complete(maker.get());
+            } catch (RuntimeException | Error e) {
+                mine.completeExceptionally(e);
+            }
+        }
+        try {
+            return (first == null ? mine : first).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Finding finding) {
+                throw new Finding(finding.diagnosis());
+            }
+            throw e.getCause() instanceof RuntimeException exception ? exception : e;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package checker.junit;
+
+import checker.report.Evidence;
+import checker.report.SafeText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which each machine of a check leaves what its kernel wrote, {@code NAME.log}, and
+ * how it stood at the end, {@code NAME.state}. The files of the last check are thrown away.
+ */
+public final class MachineLogs {
+
+    private static final int SHOWN_LINES = 8;
+    private static final String OURS = "x86-(32|64)-.*\\.(log|state)";
+
+    private final Path folder;
+    private final Map<String, Integer> uses = new HashMap<>();
+
+    /** Opens the folder, which need not exist yet. */
+    public MachineLogs(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+            for (Path old : oldFiles()) {
+                Files.deleteIfExists(old);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder, e);
+        }
+    }
+
+    /** Writes what a machine left. */
+    Evidence keep(Remains remains) {
+        String name = name(remains);
+        Path log = folder.resolve(name + ".log");
+        List<String> state = new ArrayList<>();
+        state.add("machine: " + remains.spec().describe());
+        state.add("command: " + String.join(" ", remains.commandLine()));
+        state.addAll(remains.states());
+        try {
+            Files.writeString(log, remains.serial(), StandardCharsets.ISO_8859_1);
+            Files.write(folder.resolve(name + ".state"), state, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + log, e);
+        }
+        return new Evidence(Optional.of(log), remains.commandLine(),
+                SafeText.lastLines(remains.serial(), SHOWN_LINES));
+    }
+
+    private synchronized String name(Remains remains) {
+        String name = remains.spec().architecture() + "-" + NamedSpec.of(remains.spec()).name();
+        int use = uses.merge(name, 1, Integer::sum);
+        return use == 1 ? name : name + "-" + use;
+    }
+
+    private List<Path> oldFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(OURS)).toList();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package checker.junit;
+
+import checker.machine.Architecture;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+
+/**
+ * Where the machines of a check stand. Everything that a behaviour asks for comes from here, so
+ * that behaviours can be tried on machines that were made up.
+ *
+ * <p>Each method throws a {@link Finding} when the kernel is to blame: it does not build, or it
+ * does not come up.
+ */
+public interface MachineRoom {
+
+    /**
+     * The facts of a boot on this machine up to {@code KernelReady}. Booted once, however many
+     * behaviours ask.
+     */
+    Boot boot(MachineSpec spec);
+
+    /** A machine of the caller's own, switched on but with no instruction executed. */
+    Machine machine(MachineSpec spec);
+
+    /** What the step's probes report on this machine. Run once, however many behaviours ask. */
+    ProbeRun probes(MachineSpec spec);
+
+    /** The kernel that runs on machines of this architecture. */
+    Kernel kernel(Architecture architecture);
+}

@@ -1,0 +1,70 @@
+package checker.junit;
+
+import checker.oracle.ProbeReport;
+import checker.oracle.ProbeResult;
+import checker.report.Cause;
+import checker.report.Diagnosis;
+import checker.report.Evidence;
+import checker.report.Fact;
+import java.util.List;
+import java.util.Optional;
+
+/** What the step's probes reported on one machine; run once, however many behaviours ask. */
+public final class ProbeRun {
+
+    private final ProbeReport report;
+    private final Optional<Diagnosis> ended;
+    private final Evidence evidence;
+
+    /** {@code ended} tells why the run ended before its time, if it did. */
+    ProbeRun(ProbeReport report, Optional<Diagnosis> ended, Evidence evidence) {
+        this.report = report;
+        this.ended = ended;
+        this.evidence = evidence;
+    }
+
+    public ProbeReport report() {
+        return report;
+    }
+
+    /**
+     * Throws a {@link Finding} unless every probe that was asked for ended, and passed.
+     *
+     * <p>A probe that brought the kernel down is named by the crash's own diagnosis.
+     */
+    public void expectAllPassed() {
+        ended.ifPresent(diagnosis -> {
+            throw new Finding(diagnosis.with(new Fact("probes that ended", names())));
+        });
+        List<ProbeResult> failures = report.failures();
+        if (!failures.isEmpty()) {
+            throw failure(failures);
+        }
+        if (!report.passed()) {
+            throw Expectation.wrong("the probes' report is not complete",
+                    Fact.of("expected", "a plan and a result for each probe"),
+                    Fact.of("found", report.faults().isEmpty() ? "no probe at all"
+                            : String.join("\n", report.faults())));
+        }
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    private Finding failure(List<ProbeResult> failures) {
+        Fact[] facts = failures.stream()
+                .map(probe -> new Fact(probe.name(), probe.notes().isEmpty() ? "not ok"
+                        : String.join("\n", probe.notes())))
+                .toArray(Fact[]::new);
+        String key = failures.get(0).name();
+        return new Finding(Diagnosis.of(Cause.WRONG_STATE,
+                "probes failed: " + key + (failures.size() > 1 ? " and others" : ""), facts)
+                .keyed(key));
+    }
+
+    private String names() {
+        return report.results().isEmpty() ? "none"
+                : String.join(", ", report.results().stream().map(ProbeResult::name).toList());
+    }
+}

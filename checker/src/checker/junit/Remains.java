@@ -1,0 +1,69 @@
+package checker.junit;
+
+import checker.kernel.Backtrace;
+import checker.kernel.ElfImage;
+import checker.kernel.MemoryReader;
+import checker.machine.CpuState;
+import checker.machine.Ending;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.machine.UnmappedMemoryException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a machine leaves for a human to look at.
+ *
+ * @param spec what machine it was
+ * @param serial what the kernel wrote to the serial line, each byte a character
+ * @param commandLine of QEMU
+ * @param states each CPU's place and registers, one or more lines each
+ */
+record Remains(
+        MachineSpec spec, String serial, List<String> commandLine, List<String> states) {
+
+    private static final int REGISTERS_PER_LINE = 4;
+
+    /** What a machine that stands still leaves. */
+    static Remains of(Machine machine, ElfImage image) {
+        Backtrace backtrace = new Backtrace(image, Remains.reader(machine));
+        boolean gone = machine.lastEnding().filter(Ending.DebugExit.class::isInstance).isPresent();
+        List<String> states = gone ? List.of() : machine.cpus().stream()
+                .map(cpu -> state(cpu, image, backtrace)).toList();
+        return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
+                states);
+    }
+
+    /** The machine's memory, for whoever expects that some of it is not there. */
+    static MemoryReader reader(Machine machine) {
+        return (address, length) -> {
+            try {
+                return machine.memory().read(address, length);
+            } catch (UnmappedMemoryException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        };
+    }
+
+    /** A CPU in a few lines: where it is, who called that, and its registers. */
+    private static String state(CpuState cpu, ElfImage image, Backtrace backtrace) {
+        StringBuilder text = new StringBuilder("CPU " + cpu.index() + " at "
+                + image.describe(cpu.instructionPointer()) + (cpu.halted() ? ", halted" : "")
+                + (cpu.interruptsEnabled() ? ", interrupts on" : ", interrupts off"));
+        backtrace.of(cpu.instructionPointer(), cpu.stackPointer(), cpu.framePointer()).stream()
+                .skip(1).forEach(frame -> text.append("\n  from ").append(frame));
+        int column = 0;
+        for (Map.Entry<String, Long> register : new TreeMap<>(cpu.registers()).entrySet()) {
+            text.append(column++ % REGISTERS_PER_LINE == 0 ? "\n  " : "  ").append(
+                    String.format("%s=%x", register.getKey(), register.getValue()));
+        }
+        return text.toString();
+    }
+
+    Remains {
+        commandLine = List.copyOf(commandLine);
+        states = List.copyOf(states);
+    }
+}
