@@ -48,6 +48,7 @@ typedef struct {
 } BootScreen;
 
 typedef struct {
+    const char *Problem;           // NULL, or why there is nothing else in here
     char Loader[BOOT_NAME_BYTES];  // as it calls itself, "qemu" for example
     BOOL EFI;                      // booted by UEFI firmware: no BIOS data area, no VGA text
     char CommandLine[BOOT_COMMAND_LINE_BYTES];
@@ -71,6 +72,5 @@ typedef struct {
 } BootInfo;
 
 // Reads what the loader left and returns it; the same object at every later call.
-// Panics if the loader is neither of the two or its information lies out of reach.
 // Context: boot, on the boot tables (it reads the loader's memory through the direct map).
 const BootInfo *ReadBootInfo(void);

@@ -4,37 +4,70 @@
 #include "arch/BootInfo.h"
 #include "base/CommandLine.h"
 #include "base/Log.h"
+#include "base/Panic.h"
 #include "cpu/Features.h"
-#include "devices/Serial.h"
+#include "cpu/IRQ.h"
 #include "memory/Memory.h"
 #include "probe/Runner.h"
+#include "startup/Console.h"
 #include "tasks/Scheduler.h"
+#include "time/Clock.h"
+#include "time/PIT.h"
 #include "trace/Trace.h"
 
-static void StartReporting(void) {
-    InitializeTrace();
-    InitializePanicReport();
-    InitializeDescriptors();
-    InitializeSerial();
-    AddLogSink(&SerialLogSink);
-}
+#define FIRST_TICK_LIMIT_MICROSECONDS 1000000
 
-static void LogBootInfo(const BootInfo *Boot) {
-    LogInfo("boot", "%s kernel, started by %s", ARCH_NAME, Boot->Loader);
+static void StartReporting(const BootInfo *Boot) {
+    ParseCommandLine(Boot->CommandLine, Boot->CommandLineCut);
+    StartSerialConsole();
+    LogInfo("boot", "%s kernel, started by %s%s", ARCH_NAME, Boot->Loader,
+            SoftRestarts() != 0 ? ", through real mode again" : "");
+    if (Boot->Problem != NULL) Panic("boot: %s", Boot->Problem);
 }
 
 static void StartMachine(const BootInfo *Boot) {
-    LogBootInfo(Boot);
     DetectFeatures();
     EnableFeatures();
     InitializeMemory(Boot);
-    InitializeTasks();
+    StartScreenConsole(Boot);
+    InitializeIRQs(&PICController);
+    InitializeClock(&PITTickSource);
 }
 
+static void StartTasks(void) {
+    InitializeTasks();
+    AddTickCallback(OnTick);
+    EnableInterrupts();
+}
+
+// Nothing runs without ticks, so that a machine whose timer does not reach the CPU ends here.
+static void WaitForFirstTick(void) {
+    const U64 Before = ClockTicks();
+    U32 Waited = 0;
+
+    while (ClockTicks() == Before) {
+        if (Waited >= FIRST_TICK_LIMIT_MICROSECONDS) Panic("time: no tick arrives");
+        BusyWait(TICK_MICROSECONDS / 10);
+        Waited += TICK_MICROSECONDS / 10;
+    }
+}
+
+NOINLINE void KernelReady(void) { __asm__ volatile("" ::: "memory"); }
+
 void KernelMain(void) {
-    StartReporting();
+    InitializeTrace();
+    InitializePanicReport();
+    InitializeDescriptors();
     const BootInfo *Boot = ReadBootInfo();
-    ParseCommandLine(Boot->CommandLine, Boot->CommandLineCut);
+
+    StartReporting(Boot);
     StartMachine(Boot);
-    HaltForever();
+    StartTasks();
+    WaitForFirstTick();
+    if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
+
+    LogInfo("boot", "ready");
+    KernelReady();
+    if (CommandLine.ProbeGlob[0] != 0) StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce);
+    KernelIdle();
 }

@@ -7,8 +7,7 @@
 
 #include "base/Base.h"
 #include "tasks/Task.h"
-
-#define TICK_MICROSECONDS 10000
+#include "time/TickSource.h"
 
 // Makes the caller the idle task, number 0, on the stack it runs on, and prepares preemption: from
 // now on tasks can be created, and run once the tick arrives or KernelIdle is called.

@@ -3,7 +3,6 @@
 #include "arch/Arch.h"
 #include "arch/x86/common/Multiboot.h"
 #include "arch/x86/common/Preserved.h"
-#include "base/Panic.h"
 #include "base/String.h"
 
 // Filled by Boot.S. All of this survives a soft restart, after which the loader's memory has long
@@ -41,7 +40,7 @@ const BootInfo *ReadBootInfo(void) {
 
     if (BootMagic == MULTIBOOT1_LOADER_MAGIC) ReadMultiboot1(&Information, BootInformation);
     else if (BootMagic == MULTIBOOT2_LOADER_MAGIC) ReadMultiboot2(&Information, BootInformation);
-    else Panic("boot: loaded by neither Multiboot 1 nor 2, EAX was 0x%08x", BootMagic);
+    else Information.Problem = "loaded by neither Multiboot 1 nor Multiboot 2";
 
     WasRead = TRUE;
     return &Information;

@@ -11,8 +11,8 @@
 // Physical memory below this is in the direct map of the boot tables, on both architectures.
 #define BOOT_REACH 0x30000000ULL
 
-// Fill Info from the structure at the physical address Address; panic if it is out of reach. What
-// is wrong inside of it is left out. Context: boot, on the boot tables.
+// Fill Info, which is all zeros, from the structure at the physical address Address. What is wrong
+// inside of it is left out. Context: boot, on the boot tables.
 void ReadMultiboot1(BootInfo *Info, PHYSICAL Address);
 void ReadMultiboot2(BootInfo *Info, PHYSICAL Address);
 

@@ -2,7 +2,6 @@
 
 #include "arch/x86/common/BootRegions.h"
 #include "arch/x86/common/Multiboot.h"
-#include "base/Panic.h"
 #include "base/String.h"
 
 // Bits of Flags: which fields are valid.
@@ -60,9 +59,10 @@ static void ReadModules(BootInfo *Info, const Multiboot1Info *Loader) {
 
 void ReadMultiboot1(BootInfo *Info, PHYSICAL Address) {
     const Multiboot1Info *Loader = LoaderMemory(Address, sizeof(*Loader));
-    if (Loader == NULL) Panic("boot: Multiboot information out of reach, at 0x%llx", Address);
-
-    memset(Info, 0, sizeof(*Info));
+    if (Loader == NULL) {
+        Info->Problem = "the Multiboot information lies out of reach";
+        return;
+    }
     CopyString(Info->Loader, sizeof(Info->Loader), "Multiboot 1");
     if (Loader->Flags & HAS_LOADER_NAME) {
         CopyLoaderText(Info->Loader, sizeof(Info->Loader), Loader->LoaderName, NULL);

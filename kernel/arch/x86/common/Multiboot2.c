@@ -2,7 +2,6 @@
 
 #include "arch/x86/common/BootRegions.h"
 #include "arch/x86/common/Multiboot.h"
-#include "base/Panic.h"
 #include "base/String.h"
 
 enum {
@@ -118,9 +117,9 @@ static void ReadTag(BootInfo *Info, const Tag *Found, PHYSICAL Address) {
 void ReadMultiboot2(BootInfo *Info, PHYSICAL Address) {
     const U32 *TotalBytes = LoaderMemory(Address, TAG_ALIGNMENT);
     if (TotalBytes == NULL || LoaderMemory(Address, *TotalBytes) == NULL) {
-        Panic("boot: Multiboot information out of reach, at 0x%llx", Address);
+        Info->Problem = "the Multiboot information lies out of reach";
+        return;
     }
-    memset(Info, 0, sizeof(*Info));
     CopyString(Info->Loader, sizeof(Info->Loader), "Multiboot 2");
 
     PHYSICAL At = Address + TAG_ALIGNMENT;
