@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param thorough also what takes long: GRUB images, UEFI, many machines
  * @param strict whether warnings of the compiler are errors: yes in tests, no for a learner
  * @param workers how many machines run side by side, at least 1
+ * @param logs the folder in which the machines leave their logs
  */
 public record CheckRequest(
         Repository repository,
@@ -39,7 +40,8 @@ public record CheckRequest(
         String accelerator,
         boolean thorough,
         boolean strict,
-        int workers) {
+        int workers,
+        Path logs) {
 
     public CheckRequest {
         architectures = Set.copyOf(architectures);
@@ -51,12 +53,8 @@ public record CheckRequest(
     /** A learner's check of a step: both architectures, all cases, two machines at a time. */
     public static CheckRequest of(Repository repository, int step, long seed) {
         return new CheckRequest(repository, repository.kernel(), step,
-                EnumSet.allOf(Architecture.class), Optional.empty(), seed, "tcg", false, false, 2);
-    }
-
-    /** Where the machines leave their logs. */
-    Path logs() {
-        return repository.log();
+                EnumSet.allOf(Architecture.class), Optional.empty(), seed, "tcg", false, false, 2,
+                repository.log());
     }
 
     /** The kernels that the check needs, still to be built. */
@@ -79,30 +77,31 @@ public record CheckRequest(
         }
     }
 
-    /** The same check of another kernel. */
+    /** The same check of another kernel; the logs go beside it, not to those of the clone. */
     public CheckRequest ofKernel(Path folder) {
-        return new CheckRequest(repository, folder.toAbsolutePath().normalize(), step,
-                architectures, only, seed, accelerator, thorough, strict, workers);
+        Path other = folder.toAbsolutePath().normalize();
+        return new CheckRequest(repository, other, step, architectures, only, seed, accelerator,
+                thorough, strict, workers, other.resolveSibling("log"));
     }
 
     public CheckRequest on(Set<Architecture> chosen) {
         return new CheckRequest(repository, kernel, step, chosen, only, seed, accelerator,
-                thorough, strict, workers);
+                thorough, strict, workers, logs);
     }
 
     /** Only the cases that a pattern names; see the component of that name. */
     public CheckRequest only(String pattern) {
         return new CheckRequest(repository, kernel, step, architectures, Optional.of(pattern),
-                seed, accelerator, thorough, strict, workers);
+                seed, accelerator, thorough, strict, workers, logs);
     }
 
     public CheckRequest thoroughly() {
         return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
-                true, strict, workers);
+                true, strict, workers, logs);
     }
 
     public CheckRequest strictly() {
         return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
-                thorough, true, workers);
+                thorough, true, workers, logs);
     }
 }

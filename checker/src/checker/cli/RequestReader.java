@@ -46,7 +46,7 @@ final class RequestReader {
                 options.architectures().isEmpty() ? EnumSet.allOf(Architecture.class)
                         : EnumSet.copyOf(options.architectures()),
                 options.only(), seed, options.accelerator(), options.thorough(), false,
-                jobs(options));
+                jobs(options), repository.log());
     }
 
     private Path kernel(CheckOptions options) {

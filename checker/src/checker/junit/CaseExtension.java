@@ -84,13 +84,8 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
     private Evidence evidence() {
         return boot.map(Boot::evidence)
                 .or(() -> probes.map(ProbeRun::evidence))
-                .or(() -> machine.map(own -> remainsOf(own)))
+                .or(() -> machine.map(own -> session.logs().keep(Remains.of(own))))
                 .orElse(Evidence.NONE);
-    }
-
-    private Evidence remainsOf(Machine own) {
-        Kernel kernel = session.room().kernel(choice.spec().architecture());
-        return session.logs().keep(Remains.of(own, kernel.image()));
     }
 
     private CaseResult result(Method behaviour, Judge judge, Evidence evidence) {

@@ -1,5 +1,8 @@
 package checker.junit;
 
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
 import checker.report.Cause;
 import checker.report.Diagnosis;
 import checker.report.Fact;
@@ -44,6 +47,21 @@ public final class Expectation<T> {
     /** Fails: for what no comparison says well. */
     public static Finding wrong(String summary, Fact... facts) {
         return new Finding(Diagnosis.of(Cause.WRONG_STATE, summary, facts));
+    }
+
+    /**
+     * Runs a machine to a function of its kernel, and throws a {@link Finding} with a diagnosis
+     * of the crash or standstill when it does not come there.
+     *
+     * @param limit in guest time
+     */
+    public static void expectToReach(Machine machine, String symbol, GuestDuration limit) {
+        Ending ending = machine.runTo(symbol, limit);
+        if (!(ending instanceof Ending.Reached)) {
+            Remains remains = Remains.of(machine);
+            throw new Finding(new BootDiagnosis("a CPU reaches " + symbol, ending,
+                    remains.serial(), remains.states()).find());
+        }
     }
 
     /** Adds a fact that a reader of the failure needs: where the expectation comes from. */

@@ -25,7 +25,7 @@ public final class JUnitRun {
         this.claims = List.copyOf(claims);
     }
 
-    /** Judges all wanted cases, {@code workers} at a time; the results are in the session's sink. */
+    /** Judges all wanted cases, {@code workers} at a time; the sink has the results, too. */
     public List<CaseResult> run(int workers) {
         StrayFailures strays = new StrayFailures(session.sink());
         try (LauncherSession launcher = LauncherFactory.openSession(config())) {

@@ -82,7 +82,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         Kernel kernel = kernel(spec.architecture());
         try (Machine machine = starter.start(spec, kernel)) {
             Ending ending = machine.runTo(READY, BOOT_LIMIT);
-            Remains remains = Remains.of(machine, kernel.image());
+            Remains remains = Remains.of(machine);
             Evidence evidence = logs.keep(remains);
             boolean ready = ending instanceof Ending.Reached;
             return new Boot(kernel, ending,
@@ -99,7 +99,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         MachineSpec probing = spec.withArguments("probe=* nonce=" + nonce);
         try (Machine machine = starter.start(probing, kernel)) {
             Ending ending = machine.runTo(PROBES_DONE, PROBES_LIMIT);
-            Remains remains = Remains.of(machine, kernel.image());
+            Remains remains = Remains.of(machine);
             Optional<Diagnosis> why = ending instanceof Ending.Reached ? Optional.empty()
                     : Optional.of(new BootDiagnosis("all probes end", ending, remains.serial(),
                             remains.states()).find());

@@ -5,12 +5,14 @@ import checker.kernel.ElfImage;
 import checker.kernel.MemoryReader;
 import checker.machine.CpuState;
 import checker.machine.Ending;
+import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.machine.UnmappedMemoryException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,13 +27,20 @@ record Remains(
         MachineSpec spec, String serial, List<String> commandLine, List<String> states) {
 
     private static final int REGISTERS_PER_LINE = 4;
+    private static final GuestDuration TIME_TO_REPORT = GuestDuration.ofSeconds(2);
 
-    /** What a machine that stands still leaves. */
-    static Remains of(Machine machine, ElfImage image) {
-        Backtrace backtrace = new Backtrace(image, Remains.reader(machine));
-        boolean gone = machine.lastEnding().filter(Ending.DebugExit.class::isInstance).isPresent();
+    /**
+     * What a machine that stands still leaves. One that stands at a panic is then let go on, so
+     * that the panic gets written to the log.
+     */
+    static Remains of(Machine machine) {
+        Optional<Ending> ending = machine.lastEnding();
+        boolean gone = ending.filter(Ending.DebugExit.class::isInstance).isPresent();
         List<String> states = gone ? List.of() : machine.cpus().stream()
-                .map(cpu -> state(cpu, image, backtrace)).toList();
+                .map(cpu -> state(cpu, machine)).toList();
+        if (ending.filter(Ending.Panicked.class::isInstance).isPresent()) {
+            machine.runToEnd(TIME_TO_REPORT);
+        }
         return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
                 states);
     }
@@ -48,12 +57,16 @@ record Remains(
     }
 
     /** A CPU in a few lines: where it is, who called that, and its registers. */
-    private static String state(CpuState cpu, ElfImage image, Backtrace backtrace) {
+    private static String state(CpuState cpu, Machine machine) {
         StringBuilder text = new StringBuilder("CPU " + cpu.index() + " at "
-                + image.describe(cpu.instructionPointer()) + (cpu.halted() ? ", halted" : "")
+                + machine.symbols().describe(cpu.instructionPointer())
+                + (cpu.halted() ? ", halted" : "")
                 + (cpu.interruptsEnabled() ? ", interrupts on" : ", interrupts off"));
-        backtrace.of(cpu.instructionPointer(), cpu.stackPointer(), cpu.framePointer()).stream()
-                .skip(1).forEach(frame -> text.append("\n  from ").append(frame));
+        if (machine.symbols() instanceof ElfImage image) {
+            new Backtrace(image, reader(machine))
+                    .of(cpu.instructionPointer(), cpu.stackPointer(), cpu.framePointer())
+                    .stream().skip(1).forEach(frame -> text.append("\n  from ").append(frame));
+        }
         int column = 0;
         for (Map.Entry<String, Long> register : new TreeMap<>(cpu.registers()).entrySet()) {
             text.append(column++ % REGISTERS_PER_LINE == 0 ? "\n  " : "  ").append(
