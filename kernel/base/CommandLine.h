@@ -2,8 +2,8 @@
 //
 // The line is untrusted. It is parsed once, early, against one table of what there is. Words that
 // are unknown, too long or repeated (the first counts) are named in one WARN line and ignored; a
-// value that makes no sense gets a WARN line of its own and the default stays. The first word is skipped when it is the
-// kernel's path, which QEMU's -kernel puts there and GRUB does not.
+// value that makes no sense gets a WARN line of its own and the default stays. The first word is
+// skipped when it is the kernel's path, which QEMU's -kernel puts there and GRUB does not.
 
 #pragma once
 

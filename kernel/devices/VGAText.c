@@ -27,15 +27,16 @@ static void FillRow(U32 Row) {
     }
 }
 
-static BOOL KeepsWhatIsWritten(volatile U16 *Cell) {
-    *Cell = 0x55AA;
-    if (*Cell != 0x55AA) return FALSE;
-    *Cell = BLANK;
-    return *Cell == BLANK;
+// Memory at the usual address proves nothing: without an adapter it may be RAM. So the adapter is
+// asked for a register that keeps what is written to it.
+static BOOL IsThere(void) {
+    WritePort8(CRTC_INDEX, CURSOR_LOW);
+    WritePort8(CRTC_DATA, 0x5A);
+    return ReadPort8(CRTC_DATA) == 0x5A;
 }
 
 BOOL InitializeVGAText(volatile U16 *Cells, U32 Columns, U32 Rows) {
-    if (!KeepsWhatIsWritten(Cells)) return FALSE;
+    if (!IsThere()) return FALSE;
     Screen.Cells = Cells;
     Screen.Columns = Columns;
     Screen.Rows = Rows;

@@ -17,6 +17,7 @@ extern const Probe *const ProbesEnd[];
 typedef struct {
     const char *Glob;
     const char *Nonce;
+    void (*AtEnd)(void);
 } ProbeRun;
 
 static BOOL IsChosen(const Probe *Candidate, const char *Glob) {
@@ -70,6 +71,7 @@ static U32 RunProbes(void *Argument) {
         EndProbe();
     }
     ProbesDone();
+    Run->AtEnd();
     return 0;
 }
 
@@ -82,10 +84,10 @@ static BOOL IsNonce(const char *Text) {
     return TRUE;
 }
 
-void StartProbes(const char *Glob, const char *Nonce) {
+void StartProbes(const char *Glob, const char *Nonce, void (*AtEnd)(void)) {
     static ProbeRun Run;
 
-    Run = (ProbeRun){.Glob = Glob, .Nonce = Nonce};
+    Run = (ProbeRun){.Glob = Glob, .Nonce = Nonce, .AtEnd = AtEnd};
     if (!IsNonce(Nonce)) {
         LogError("probe", "no probe runs: probe= needs nonce= with 8 or more hexadecimal digits");
         return;

@@ -6,10 +6,12 @@
 #include "base/Log.h"
 #include "base/Panic.h"
 #include "cpu/Features.h"
-#include "cpu/IRQ.h"
+#include "devices/Interrupts.h"
+#include "firmware/ACPI.h"
 #include "memory/Memory.h"
 #include "probe/Runner.h"
 #include "startup/Console.h"
+#include "startup/Exit.h"
 #include "tasks/Scheduler.h"
 #include "time/Clock.h"
 #include "time/PIT.h"
@@ -30,7 +32,7 @@ static void StartMachine(const BootInfo *Boot) {
     EnableFeatures();
     InitializeMemory(Boot);
     StartScreenConsole(Boot);
-    InitializeIRQs(&PICController);
+    InitializeInterrupts();
     InitializeClock(&PITTickSource);
 }
 
@@ -64,10 +66,15 @@ void KernelMain(void) {
     StartMachine(Boot);
     StartTasks();
     WaitForFirstTick();
+    ReadACPITables(Boot);
     if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
 
     LogInfo("boot", "ready");
     KernelReady();
-    if (CommandLine.ProbeGlob[0] != 0) StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce);
+    if (CommandLine.ProbeGlob[0] != 0) {
+        StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce, ExitAsAsked);
+    } else {
+        ExitAsAsked();
+    }
     KernelIdle();
 }

@@ -12,7 +12,8 @@ static U64 LastCounts;  // the latest time anyone has been told, in counts of th
 static void (*Callbacks[MAX_TICK_CALLBACKS])(void);
 static _Atomic U32 CallbackCount;
 
-static void OnTick(void) {
+// Context: interrupt, interrupts off.
+static void CountTick(void) {
     Ticks++;
     for (U32 Index = 0; Index < CallbackCount; Index++) {
         Callbacks[Index]();
@@ -21,7 +22,7 @@ static void OnTick(void) {
 
 void InitializeClock(const TickSource *NewSource) {
     ASSERT(Source == NULL);
-    IsCounting = NewSource->Start(OnTick);
+    IsCounting = NewSource->Start(CountTick);
     Source = NewSource;
     SetLogClock(ClockMicroseconds);
     if (IsCounting) {

@@ -6,7 +6,7 @@
 #include "base/Base.h"
 
 #define TICKS_PER_SECOND 100
-#define TICK_MICROSECONDS (1000000 / TICKS_PER_SECOND)
+#define TICK_MICROSECONDS 10000
 
 typedef struct {
     const char *Name;
