@@ -3,16 +3,25 @@
 #include "arch/x86/common/Instructions.h"
 #include "base/Log.h"
 
-#define MAX_CALLS 24
+#define MAX_CALLS 1024
+
+// How many of the Count calls, from the first on, return to the same place: a recursion.
+static U32 CountRepeats(const LINEAR *Calls, U32 Count) {
+    U32 Repeats = 1;
+    while (Repeats < Count && Calls[Repeats] == Calls[0]) Repeats++;
+    return Repeats;
+}
 
 static void LogBacktrace(LINEAR FramePointer) {
-    LINEAR Calls[MAX_CALLS];
+    static LINEAR Calls[MAX_CALLS];  // not on the stack, of which there may be little
     char Place[DESCRIBED_ADDRESS_BYTES];
     const U32 Count = WalkBacktrace(FramePointer, Calls, MAX_CALLS);
 
-    for (U32 Call = 0; Call < Count; Call++) {
+    for (U32 Call = 0, Repeats; Call < Count; Call += Repeats) {
+        Repeats = CountRepeats(&Calls[Call], Count - Call);
         Log(LOG_PANIC, "backtrace", "#%u 0x%lx %s", Call, Calls[Call],
             DescribeAddress(Calls[Call], Place, sizeof(Place)));
+        if (Repeats > 1) Log(LOG_PANIC, "backtrace", "   %u times in a row", Repeats);
     }
     if (Count == MAX_CALLS) Log(LOG_PANIC, "backtrace", "and perhaps more");
 }

@@ -2,13 +2,16 @@
 
 #include "arch/Arch.h"
 #include "arch/x86/common/Dump.h"
+#include "arch/x86/common/Exceptions.h"
 #include "base/Log.h"
 
 LINEAR TrapInstructionPointer(const TrapFrame *Frame) { return Frame->EIP; }
 
-// Within one privilege level the CPU pushes no stack pointer: it is where the frame ends.
+// Within one privilege level the CPU pushes no stack pointer: it is where the frame ends. Only the
+// task switch of a double fault always saves it.
 LINEAR TrapStackPointer(const TrapFrame *Frame) {
-    return TrapFromUser(Frame) ? Frame->ESP : (LINEAR)&Frame->ESP;
+    const BOOL IsSaved = TrapFromUser(Frame) || Frame->Vector == VECTOR_DOUBLE_FAULT;
+    return IsSaved ? Frame->ESP : (LINEAR)&Frame->ESP;
 }
 
 LINEAR TrapFramePointer(const TrapFrame *Frame) { return Frame->EBP; }

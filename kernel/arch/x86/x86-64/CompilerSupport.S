@@ -50,7 +50,7 @@ memcmp:
     cmpl %eax, %eax                 // equal, if there is nothing to compare
     repe cmpsb
     je 1f
-    movzbl -1(%rsi), %eax
-    movzbl -1(%rdi), %edx
+    movzbl -1(%rdi), %eax
+    movzbl -1(%rsi), %edx
     subl %edx, %eax
 1:  ret
