@@ -1,0 +1,90 @@
+// GDT, IDT and TSS as the CPU holds them.
+
+#include "arch/Arch.h"
+#include "arch/x86/common/Segments.h"
+#include "arch/x86/common/Selectors.h"
+#include "probe/Probe.h"
+
+#define DOUBLE_FAULT 8
+#define GATE_BYTES (ARCH_BITS == 64 ? 16 : 8)
+
+static U16 ReadCodeSelector(void) {
+    U16 Selector;
+    __asm__ volatile("movw %%cs, %0" : "=r"(Selector));
+    return Selector;
+}
+
+static U16 ReadTaskSelector(void) {
+    U16 Selector;
+    __asm__ volatile("strw %0" : "=r"(Selector));
+    return Selector;
+}
+
+PROBE(GDTIsOurs, "the GDT is the kernel's, and its TSS is loaded") {
+    TablePointer GDT;
+    __asm__ volatile("sgdt %0" : "=m"(GDT));
+
+    PROBE_EQUAL(GDT_ENTRIES * 8 - 1, GDT.Limit, "GDT limit");
+    PROBE_EXPECT(GDT.Base >= IMAGE_OFFSET, "GDT at 0x%lx", GDT.Base);
+    PROBE_EQUAL(KERNEL_CODE_SELECTOR, ReadCodeSelector(), "CS");
+    PROBE_EQUAL(TSS_SELECTOR, ReadTaskSelector(), "TR");
+    const U64 *Entries = (const U64 *)GDT.Base;
+    PROBE_EQUAL(0, Entries[0], "first entry");
+    PROBE_EQUAL(3, Entries[USER_CODE_SELECTOR / 8] >> 45 & 3, "ring of user code");
+}
+
+// Bytes 2-3 of a gate are its selector, byte 5 its access byte, on both architectures.
+PROBE(IDTIsComplete, "every vector has a gate into the kernel that only the kernel may call") {
+    TablePointer IDT;
+    __asm__ volatile("sidt %0" : "=m"(IDT));
+    PROBE_EQUAL(VECTOR_COUNT * GATE_BYTES - 1, IDT.Limit, "IDT limit");
+
+    for (U32 Vector = 0; Vector < VECTOR_COUNT; Vector++) {
+        const U8 *Gate = (const U8 *)IDT.Base + Vector * GATE_BYTES;
+        const BOOL IsTask = ARCH_BITS == 32 && Vector == DOUBLE_FAULT;
+        const U32 Selector = Gate[2] | (U32)Gate[3] << 8;
+        if (Gate[5] != (IsTask ? ACCESS_TASK_GATE : ACCESS_INTERRUPT_GATE)) {
+            PROBE_EXPECT(FALSE, "vector %u: access byte 0x%02x", Vector, Gate[5]);
+        }
+        if (Selector != (IsTask ? DOUBLE_FAULT_TSS_SELECTOR : KERNEL_CODE_SELECTOR)) {
+            PROBE_EXPECT(FALSE, "vector %u: selector 0x%x", Vector, Selector);
+        }
+        if (ARCH_BITS == 64) {
+            const U32 Stack = Vector == DOUBLE_FAULT ? 1 : 0;
+            if (Gate[4] != Stack) PROBE_EXPECT(FALSE, "vector %u: stack %u", Vector, Gate[4]);
+        }
+    }
+}
+
+static U32 Seen;
+static U32 SeenInInterrupt;
+
+static void NoteInterrupt(TrapFrame *Frame, void *Context) {
+    Seen = TrapVector(Frame) + *(const U32 *)Context;
+    SeenInInterrupt = InInterrupt() && !InterruptsEnabled() && TrapInterruptsEnabled(Frame);
+}
+
+PROBE(InterruptReachesHandler, "a registered handler gets its vector, frame and context") {
+    static U32 Context = 1000;
+    RegisterInterruptHandler(0xC3, NoteInterrupt, &Context);
+    __asm__ volatile("int $0xC3" ::: "memory");
+
+    PROBE_EQUAL(0xC3 + 1000, Seen, "vector and context");
+    PROBE_EXPECT(SeenInInterrupt, "the handler was not in an interrupt, or with interrupts on");
+    PROBE_EXPECT(InterruptsEnabled() && !InInterrupt(), "not as before");
+}
+
+static BOOL SkipBreakpoint(TrapFrame *Frame, void *Context) {
+    *(LINEAR *)Context = TrapInstructionPointer(Frame);
+    return TRUE;
+}
+
+PROBE(ExceptionCanBeHandled, "an exception handler that deals with it lets the code go on") {
+    static LINEAR Address;
+    char Text[DESCRIBED_ADDRESS_BYTES];
+    RegisterExceptionHandler(3, SkipBreakpoint, &Address);
+    __asm__ volatile("int3" ::: "memory");
+    PROBE_EXPECT(Address != 0, "handler not called");
+    DescribeAddress(Address, Text, sizeof(Text));
+    PROBE_EXPECT(Text[0] == 'R' && Text[3] == 'E', "breakpoint at %s", Text);
+}
