@@ -3,6 +3,7 @@ package checker.course;
 import checker.process.Command;
 import checker.process.CommandResult;
 import checker.repository.Repository;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +24,8 @@ record Clone(Path root, Git git, Path gitDirectory, Path commonDirectory) {
     /** The branch that holds the finished kernel. */
     static final String MAIN = "main";
 
-    /** What a fresh look-up of paths and {@code apply --3way --cached} need. */
-    private static final int OLDEST_MINOR = 32;
+    /** The first with {@code git add --sparse}; three-way patches on an index came before. */
+    private static final int OLDEST_MINOR = 34;
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
     /**
@@ -128,7 +129,7 @@ record Clone(Path root, Git git, Path gitDirectory, Path commonDirectory) {
     private static boolean isSame(Path one, Path other) {
         try {
             return Files.isSameFile(one, other);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -1,20 +1,24 @@
 package checker.course;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code jbang course}. */
-@Command(name = "course", mixinStandardHelpOptions = true, description = "Starts, shows and keeps the stages of the course.")
-public final class CourseCommand implements Callable<Integer> {
+/** The command {@code jbang course}: shows where the learner stands, or runs a subcommand. */
+@Command(name = "course", mixinStandardHelpOptions = true,
+        description = "Starts, shows and keeps the stages of the course.",
+        footer = {"", "Learning:  start, diff, status", "Writing:   branches, fold, fixup, verify",
+            "A command may name a step as step-3, 3 or by its name."},
+        subcommands = {StartCommand.class, DiffCommand.class, StatusCommand.class,
+            BranchesCommand.class, FoldCommand.class, FixupCommand.class, VerifyCommand.class})
+public final class CourseCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "this clone holds nothing to course yet");
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do, as: course status");
     }
 }

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  */
 public record Mail(String text) {
 
-    private static final Pattern SUBJECT =
-            Pattern.compile("^Subject: (?:\\[PATCH[^]]*] )?((?:.*)(?:\n[ \t].*)*)", Pattern.MULTILINE);
+    private static final Pattern SUBJECT = Pattern.compile(
+            "^Subject: (?:\\[PATCH[^]]*] )?(.*(?:\n[ \t].*)*)", Pattern.MULTILINE);
+    private static final Pattern END_OF_MESSAGE =
+            Pattern.compile("^(?:---|diff --git .*)$", Pattern.MULTILINE);
     private static final Pattern TRAILER = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): +(.*)");
 
     static Mail of(byte[] bytes) {
@@ -36,8 +38,8 @@ public record Mail(String text) {
     /** The commit message after the subject, without the change itself; may be empty. */
     public String message() {
         String body = text.substring(head().length()).stripLeading();
-        Matcher change = Pattern.compile("^(?:---|diff --git .*)$", Pattern.MULTILINE).matcher(body);
-        return (change.find() ? body.substring(0, change.start()) : body).strip();
+        Matcher end = END_OF_MESSAGE.matcher(body);
+        return (end.find() ? body.substring(0, end.start()) : body).strip();
     }
 
     /** The change itself, from its first {@code diff --git} line on; empty when there is none. */

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param trials the mistakes and variants, by path
  * @param folders the folder of each step that has one, by number: {@code steps/01-cpu-discovery}
  */
-record PatchShelf(List<SeriesPatch> series, List<TrialPatch> trials, TreeMap<Integer, String> folders) {
+record PatchShelf(
+        List<SeriesPatch> series, List<TrialPatch> trials, TreeMap<Integer, String> folders) {
 
     static final int LAST_STEP = 11;
 
@@ -35,7 +36,8 @@ record PatchShelf(List<SeriesPatch> series, List<TrialPatch> trials, TreeMap<Int
         Git git = scratch.gitWithOwnIndex();
         git.text("read-tree", source.tree());
         List<String> paths = git.items("ls-files", "-z", "--", "steps");
-        git.run(bytes(paths), List.of("checkout-index", "-z", "--stdin", "--prefix=" + copies + "/"))
+        git.run(bytes(paths),
+                List.of("checkout-index", "-z", "--stdin", "--prefix=" + copies + "/"))
                 .orElseThrow();
         PatchShelf shelf = new PatchShelf(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         for (String path : paths) { // in the order of their names, as the index has them

@@ -16,7 +16,7 @@ final class StrictApply {
 
     private static final Pattern FILE = Pattern.compile("Checking patch (.*)\\.\\.\\.");
     private static final Pattern ELSEWHERE =
-            Pattern.compile("Hunk #(\\d+) succeeded at (\\d+) .*\\(offset (-?\\d+) lines?\\)\\.?");
+            Pattern.compile("Hunk #(\\d+) succeeded at (\\d+) .*\\(offset -?(\\d+) lines?\\)\\.?");
     private static final Pattern MISFIT = Pattern.compile("error: patch failed: (.*):(\\d+)");
 
     private StrictApply() { }
@@ -51,7 +51,7 @@ final class StrictApply {
                 file = next.group(1);
             } else if (elsewhere.matches()) {
                 return Optional.of("hunk " + elsewhere.group(1) + " of " + file + " fits only "
-                        + elsewhere.group(3) + " lines from where it says, at line "
+                        + elsewhere.group(3) + " lines away from where it says, at line "
                         + elsewhere.group(2));
             } else if (line.startsWith("warning: ") || line.startsWith("Hunk ")) {
                 return Optional.of(line.replaceFirst("^warning: ", ""));

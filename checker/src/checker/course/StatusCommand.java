@@ -1,0 +1,71 @@
+package checker.course;
+
+import checker.repository.Repository;
+import checker.repository.StepFolder;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code course status}: where the learner stands, and what to type next. */
+@Command(name = "status", description = "Shows the steps, your labs, and what to type next.")
+final class StatusCommand extends CourseAction {
+
+    @Option(names = "--ref", paramLabel = "COMMIT",
+            description = "Read the course from this commit instead of main.")
+    private Optional<String> ref;
+
+    @Override
+    int run(Repository repository) {
+        Clone clone = Clone.of(repository);
+        String main = clone.mainCommit(ref);
+        List<Lab> labs = Lab.all(clone);
+        PatchShelf shelf;
+        try (Scratch scratch = Scratch.losing(clone)) {
+            shelf = PatchShelf.read(scratch, SourceTree.of(scratch.git(), main));
+        }
+        Optional<String> branch = clone.branch();
+        say("You are on " + branch.orElse("no branch (" + clone.commit("HEAD").substring(0, 12)
+                + ")") + ".");
+        for (StepFolder step : repository.steps()) {
+            say(String.format("%-2s %-22s %-10s %s", step.number(), step.slug(),
+                    extent(step, shelf), lab(clone, step, labs, branch)).stripTrailing());
+        }
+        say("Next: " + next(shelf.lastStage(), labs, branch));
+        return DONE;
+    }
+
+    private static String extent(StepFolder step, PatchShelf shelf) {
+        if (step.number() == 0) {
+            return "baseline";
+        }
+        int patches = shelf.ofStep(step.number()).size();
+        return patches == 0 ? "to come" : Words.count(patches, "patch");
+    }
+
+    private static String lab(
+            Clone clone, StepFolder step, List<Lab> labs, Optional<String> branch) {
+        Lab lab = new Lab(step.number());
+        if (!labs.contains(lab)) {
+            return "";
+        }
+        boolean isHere = branch.equals(Optional.of(lab.branch()));
+        String start = BranchSeries.reference(step.number() - 1);
+        String extent = clone.find(start).isEmpty() ? "" : ", " + Words.count(Integer.parseInt(
+                clone.git().text("rev-list", "--count", start + ".." + lab.reference())),
+                "commit");
+        return lab.branch() + extent + (isHere ? ", here" : "");
+    }
+
+    private static String next(int lastStage, List<Lab> labs, Optional<String> branch) {
+        Optional<Lab> here = branch.flatMap(Lab::of);
+        if (here.isPresent()) {
+            return "./jbang check " + BranchSeries.branch(here.get().step());
+        }
+        if (!labs.isEmpty()) {
+            return "git switch " + labs.get(labs.size() - 1).branch();
+        }
+        return lastStage == 0 ? "read steps/00-baseline/lesson.adoc; no step is there yet"
+                : "./jbang course start step-1";
+    }
+}
