@@ -22,8 +22,8 @@ verify() {
 # connection; -C makes a wrong checksum an error.
 copy_jars() {
     mvn -B -q -C -Dstyle.color=never -f "$root/tools/jbang/pom.xml" -Dmaven.repo.local="$2" \
-        -Dmaven.wagon.http.connectionTimeout=20000 -Dmaven.wagon.rto=60000 \
-        -Daether.connector.connectTimeout=20000 -Daether.connector.requestTimeout=60000 \
+        -Dmaven.wagon.http.connectionTimeout=20000 -Dmaven.wagon.rto=30000 \
+        -Daether.connector.connectTimeout=20000 -Daether.connector.requestTimeout=30000 \
         org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies \
         -DoutputDirectory="$1" >"$fetched/maven.log" 2>&1 \
         </dev/null 9>&-
