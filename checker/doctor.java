@@ -3,10 +3,10 @@
 //SOURCES deps.java
 //SOURCES src/**.java
 
-/** `jbang doctor`: only the way in; the command itself is {@link checker.tools.DoctorCommand}. */
+/** `jbang doctor`: only the way in; the command itself is {@link checker.cli.DoctorCommand}. */
 class doctor {
 
     public static void main(String... arguments) {
-        System.exit(new picocli.CommandLine(new checker.tools.DoctorCommand()).execute(arguments));
+        System.exit(new picocli.CommandLine(new checker.cli.DoctorCommand()).execute(arguments));
     }
 }

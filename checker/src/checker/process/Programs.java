@@ -22,7 +22,7 @@ public final class Programs {
      * @param name a bare name, or a path, which is then taken as it is
      * @param path folders to look in, separated as in PATH; null is an empty one
      */
-    static Optional<Path> find(String name, String path) {
+    public static Optional<Path> find(String name, String path) {
         if (name.contains("/")) {
             return Optional.of(Path.of(name)).filter(Programs::runs);
         }
