@@ -124,13 +124,13 @@ static void EverythingIsUnderstood(void) {
 
 static void BadValuesKeepTheDefault(void) {
     AddLogSink(&Collector);
-    ParseCommandLine("maxcpus=0 log=loud console= exit=now nonce=xyz", FALSE);
+    ParseCommandLine("maxcpus=two log=loud console= exit=now nonce=xyz", FALSE);
     EXPECT_EQUAL(0, CommandLine.MaxCPUs);
     EXPECT_EQUAL(LOG_INFO, CommandLine.Level);
     EXPECT_EQUAL(CONSOLE_BOTH, CommandLine.Console);
     EXPECT_EQUAL(EXIT_NONE, CommandLine.Exit);
     EXPECT_TEXT(
-        "[    0.000000] WARN commandline: maxcpus=0: wanted a number from 1 up, ignored\n"
+        "[    0.000000] WARN commandline: maxcpus=two: wanted a number, ignored\n"
         "[    0.000000] WARN commandline: log=loud: wanted error, warn, info or debug, ignored\n"
         "[    0.000000] WARN commandline: console=: wanted serial, vga or both, ignored\n"
         "[    0.000000] WARN commandline: exit=now: wanted poweroff, reboot or halt, ignored\n"
@@ -144,6 +144,13 @@ static void BadWordsAreNamed(void) {
     EXPECT(!CommandLine.NoSMP);
     EXPECT_TEXT("[    0.000000] WARN commandline: ignored: nosmp=1 (unknown) "
                 "maxcpus=3 (given before) hello (unknown)\n");
+}
+
+static void NoCPUsMeansNoSMP(void) {
+    AddLogSink(&Collector);
+    ParseCommandLine("maxcpus=0", FALSE);
+    EXPECT(CommandLine.NoSMP);
+    EXPECT_TEXT("");
 }
 
 static void ACutWordIsNotTaken(void) {
@@ -167,6 +174,7 @@ void TestCommandLine(void) {
     RunApart(EverythingIsUnderstood);
     RunApart(BadValuesKeepTheDefault);
     RunApart(BadWordsAreNamed);
+    RunApart(NoCPUsMeansNoSMP);
     RunApart(ACutWordIsNotTaken);
     for (U32 Round = 0; Round < 50; Round++) {
         Random(1);

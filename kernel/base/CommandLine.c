@@ -21,8 +21,9 @@ static BOOL AcceptNoSMP(const char *Value) {
 
 static BOOL AcceptMaxCPUs(const char *Value) {
     U64 Number;
-    if (!ParseNumber(Value, &Number) || Number == 0 || Number > 0xFFFFFFFFu) return FALSE;
+    if (!ParseNumber(Value, &Number) || Number > 0xFFFFFFFFu) return FALSE;
     CommandLine.MaxCPUs = (U32)Number;
+    if (Number == 0) CommandLine.NoSMP = TRUE;
     return TRUE;
 }
 
@@ -90,7 +91,7 @@ static BOOL AcceptNonce(const char *Value) {
 
 static const OptionKind Kinds[] = {
     {"nosmp", NULL, AcceptNoSMP},
-    {"maxcpus", "a number from 1 up", AcceptMaxCPUs},
+    {"maxcpus", "a number", AcceptMaxCPUs},
     {"log", "error, warn, info or debug", AcceptLevel},
     {"console", "serial, vga or both", AcceptConsole},
     {"exit", "poweroff, reboot or halt", AcceptExit},

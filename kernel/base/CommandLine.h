@@ -19,9 +19,9 @@ typedef enum { EXIT_NONE, EXIT_POWEROFF, EXIT_REBOOT, EXIT_HALT } ExitChoice;
 
 // What was asked for. Strings are empty when not given.
 typedef struct {
-    BOOL NoSMP;      // nosmp
-    U32 MaxCPUs;     // maxcpus=N, N >= 1; 0: no limit given
-    LogLevel Level;  // log=error|warn|info|debug; info
+    BOOL NoSMP;             // nosmp, or maxcpus=0
+    U32 MaxCPUs;            // maxcpus=N; 0: no limit given
+    LogLevel Level;         // log=error|warn|info|debug; info
     ConsoleChoice Console;  // console=serial|vga|both; both
     ExitChoice Exit;        // exit=poweroff|reboot|halt; none
     BOOL SoftRestart;       // restart=soft; once, at the end of the first boot
