@@ -16,7 +16,7 @@ static NOINLINE U32 OuterFunction(LINEAR *Calls) {
     return Count;
 }
 
-PROBE(BacktraceNamesCallers, "a backtrace names the callers, innermost first, to the task's start") {
+PROBE(BacktraceNamesCallers, "a backtrace names all callers, innermost first") {
     LINEAR Calls[MAX_CALLS];
     char Text[DESCRIBED_ADDRESS_BYTES];
     const U32 Count = OuterFunction(Calls);

@@ -50,8 +50,8 @@ typedef struct {
 
 #define IMAGE_SECTION_COUNT 3
 
-// text, rodata and data (with bss), in a row to the end of the image. The boot code in front of them
-// is only needed at its physical addresses, with paging off: it gets no mapping.
+// text, rodata and data (with bss), in a row to the end of the image. The boot code in front of
+// them is only needed at its physical addresses, with paging off: it gets no mapping.
 extern const ImageSection ImageSections[IMAGE_SECTION_COUNT];
 
 // The physical pages of the whole image: [ImagePhysicalStart(), ImagePhysicalEnd()).

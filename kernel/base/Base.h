@@ -51,7 +51,8 @@ typedef bool BOOL;
 #define NOINLINE __attribute__((noinline))
 #define MUST_USE __attribute__((warn_unused_result))
 #define ALIGNED(Bytes) __attribute__((aligned(Bytes)))
-#define PRINTF_LIKE(FormatIndex, FirstIndex) __attribute__((format(printf, FormatIndex, FirstIndex)))
+#define PRINTF_LIKE(FormatIndex, FirstIndex) \
+    __attribute__((format(printf, FormatIndex, FirstIndex)))
 
 // Only for layouts that hardware or firmware defines.
 #define PACKED __attribute__((packed))

@@ -86,7 +86,9 @@ static U32 ParseCount(const char **Format, ArgumentList *Arguments) {
         return Count > 0 ? (U32)Count : 0;
     }
     U32 Count = 0;
-    for (; **Format >= '0' && **Format <= '9'; (*Format)++) Count = Count * 10 + (U32)(**Format - '0');
+    for (; **Format >= '0' && **Format <= '9'; (*Format)++) {
+        Count = Count * 10 + (U32)(**Format - '0');
+    }
     return Count;
 }
 

@@ -8,9 +8,14 @@ BEGIN {
     print "SymbolTable:"
 }
 
-# t, T: in .text; boot code below the image's offset has no place in it.
-$2 ~ /^[tT]$/ && $3 !~ /^(TextStart|TextCodeEnd|TextEnd)$/ && length($1) >= 8 && substr($1, length($1) - 7) >= "80000000" {
-    printf "    .long 0x%s, %d\n", substr($1, length($1) - 7), offset
+# The linker script's own marks are no functions.
+$3 ~ /^(TextStart|TextCodeEnd|TextEnd)$/ { next }
+
+# t, T: in a section of code. Boot code, below the image's offset, is left out: it is not in .text.
+$2 ~ /^[tT]$/ {
+    address = substr($1, length($1) - 7)
+    if (address < "80000000") next
+    printf "    .long 0x%s, %d\n", address, offset
     name[count++] = $3
     offset += length($3) + 1
 }

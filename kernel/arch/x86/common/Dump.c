@@ -17,10 +17,12 @@ static void LogBacktrace(LINEAR FramePointer) {
     char Place[DESCRIBED_ADDRESS_BYTES];
     const U32 Count = WalkBacktrace(FramePointer, Calls, MAX_CALLS);
 
+    // Named by the last byte of the call: a call that does not return may be a function's last
+    // instruction, and the address after it another function's.
     for (U32 Call = 0, Repeats; Call < Count; Call += Repeats) {
         Repeats = CountRepeats(&Calls[Call], Count - Call);
         Log(LOG_PANIC, "backtrace", "#%u 0x%lx %s", Call, Calls[Call],
-            DescribeAddress(Calls[Call], Place, sizeof(Place)));
+            DescribeAddress(Calls[Call] - 1, Place, sizeof(Place)));
         if (Repeats > 1) Log(LOG_PANIC, "backtrace", "   %u times in a row", Repeats);
     }
     if (Count == MAX_CALLS) Log(LOG_PANIC, "backtrace", "and perhaps more");

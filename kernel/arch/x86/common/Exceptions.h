@@ -4,10 +4,7 @@
 #pragma once
 
 #include "arch/Arch.h"
-
-#define VECTOR_NMI 2
-#define VECTOR_DOUBLE_FAULT 8
-#define VECTOR_PAGE_FAULT 14
+#include "arch/x86/common/Vectors.h"
 
 // Fills the IDT, which all CPUs share, and loads it into this one. Context: boot.
 void LoadInterruptTable(void);

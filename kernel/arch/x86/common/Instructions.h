@@ -124,8 +124,14 @@ static inline UINT ReadCR4(void) {
     return Value;
 }
 
-static inline void WriteCR0(UINT Value) { __asm__ volatile("mov %0, %%cr0" ::"r"(Value) : "memory"); }
+static inline void WriteCR0(UINT Value) {
+    __asm__ volatile("mov %0, %%cr0" ::"r"(Value) : "memory");
+}
 
-static inline void WriteCR3(UINT Value) { __asm__ volatile("mov %0, %%cr3" ::"r"(Value) : "memory"); }
+static inline void WriteCR3(UINT Value) {
+    __asm__ volatile("mov %0, %%cr3" ::"r"(Value) : "memory");
+}
 
-static inline void WriteCR4(UINT Value) { __asm__ volatile("mov %0, %%cr4" ::"r"(Value) : "memory"); }
+static inline void WriteCR4(UINT Value) {
+    __asm__ volatile("mov %0, %%cr4" ::"r"(Value) : "memory");
+}

@@ -1,12 +1,12 @@
 // Where interrupts and exceptions enter the kernel, x86-32.
 
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/Vectors.h"
 
     .text
 
 // One stub of 16 bytes for each vector: makes the stack look alike for those where the CPU pushes
-// an error code (Intel SDM vol. 3A, table 6-1: 8, 10-14, 17, 21; AMD APM vol. 2, 8.2: 29, 30) and
-// for the others.
+// an error code and for the others.
 //
 // Entry: any ring, interrupts off (interrupt gates); on the stack EIP, CS, EFLAGS and, from another
 // ring, ESP and SS.
@@ -16,8 +16,7 @@ InterruptStubs:
     .set Vector, 0
     .rept 256
     .balign 16
-    .if Vector == 8 || (Vector >= 10 && Vector <= 14) || Vector == 17 || Vector == 21 || Vector == 29 || Vector == 30
-    .else
+    .if !HAS_ERROR_CODE(Vector)
     pushl $0
     .endif
     pushl $Vector

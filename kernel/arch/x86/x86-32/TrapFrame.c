@@ -32,7 +32,9 @@ void LogTrapRegisters(const TrapFrame *Frame) {
         Frame->ECX, Frame->EDX);
     Log(LOG_PANIC, "registers", "ESI %08x EDI %08x EBP %08x ESP %08lx", Frame->ESI, Frame->EDI,
         Frame->EBP, TrapStackPointer(Frame));
-    Log(LOG_PANIC, "registers", "EIP %08x EFLAGS %08x CS %04x SS %04x DS %04x ES %04x FS %04x GS %04x",
-        Frame->EIP, Frame->EFLAGS, Frame->CS & 0xFFFF, StackSegment & 0xFFFF, Frame->DS & 0xFFFF,
+    // The CPU pushes selectors as words of 32 bits, of which only the lower half is defined.
+    Log(LOG_PANIC, "registers", "EIP %08x EFLAGS %08x CS %04x SS %04x", Frame->EIP, Frame->EFLAGS,
+        Frame->CS & 0xFFFF, StackSegment & 0xFFFF);
+    Log(LOG_PANIC, "registers", "DS %04x ES %04x FS %04x GS %04x", Frame->DS & 0xFFFF,
         Frame->ES & 0xFFFF, Frame->FS & 0xFFFF, Frame->GS & 0xFFFF);
 }

@@ -1,0 +1,14 @@
+// The vectors that the CPU defines, as far as the code speaks of them; C and assembly share this
+// header.
+
+#pragma once
+
+#define VECTOR_NMI 2
+#define VECTOR_DOUBLE_FAULT 8
+#define VECTOR_PAGE_FAULT 14
+
+// Whether the CPU pushes an error code: Intel SDM vol. 3A, table 6-1, for 8 to 21; AMD APM vol. 2,
+// 8.2, for 29 and 30.
+#define HAS_ERROR_CODE(Vector)                                                            \
+    ((Vector) == 8 || ((Vector) >= 10 && (Vector) <= 14) || (Vector) == 17 || (Vector) == 21 || \
+     (Vector) == 29 || (Vector) == 30)
