@@ -33,16 +33,14 @@ static U32 FindClearRun(const Bitmap *Map, U32 Count, U32 First, U32 End) {
 U32 TakeBits(Bitmap *Map, U32 Count, U32 First, U32 End) {
     ASSERT(Count > 0 && First <= End && End <= Map->Bits);
 
-    U32 Found = NO_BIT;
-    if (First < Map->Hint && Map->Hint < End) Found = FindClearRun(Map, Count, Map->Hint, End);
-    if (Found == NO_BIT) Found = FindClearRun(Map, Count, First, End);
+    const U32 Found = FindClearRun(Map, Count, MAXIMUM(First, Map->Lowest), End);
     if (Found == NO_BIT) return NO_BIT;
 
     for (U32 Index = Found; Index < Found + Count; ++Index) {
         Map->Words[Index / 32] |= 1u << (Index % 32);
     }
     Map->Taken += Count;
-    Map->Hint = Found + Count;
+    if (Found == Map->Lowest) Map->Lowest += Count;
     return Found;
 }
 
@@ -54,4 +52,5 @@ void ReleaseBits(Bitmap *Map, U32 Index, U32 Count) {
         Map->Words[Bit / 32] &= ~(1u << (Bit % 32));
     }
     Map->Taken -= Count;
+    if (Index < Map->Lowest) Map->Lowest = Index;
 }

@@ -12,7 +12,7 @@ typedef struct {
     U32 Class;  // index into Classes, or LARGE
     U32 Bytes;  // that the caller asked for
     U32 Unused;
-    U32 State;  // Mark(HEAP_USED or HEAP_FREE); last, since who writes before a block meets it first
+    U32 State;  // Mark(HEAP_USED or HEAP_FREE); last: who writes before a block meets it first
 } ALIGNED(HEAP_ALIGNMENT) Header;
 
 _Static_assert(sizeof(Header) + HEAP_LARGEST_SMALL + sizeof(U32) == 2048, "the largest class");
@@ -152,7 +152,9 @@ void *AllocateHeapZeroed(SIZE Count, SIZE Bytes) {
 static void CheckUsedBlock(const Header *Block) {
     const void *Pointer = Block + 1;
 
-    if ((LINEAR)Pointer % HEAP_ALIGNMENT != 0 || (LINEAR)Block < MAPPED_BASE) {
+    // All blocks lie in mapped areas; elsewhere there may not even be a header to look at.
+    if ((LINEAR)Pointer % HEAP_ALIGNMENT != 0 || (LINEAR)Block < MAPPED_BASE ||
+        (LINEAR)Pointer >= MAPPED_END) {
         Panic("heap: %p was never allocated", Pointer);
     }
     if (Block->State == Mark(Block, HEAP_FREE)) Panic("heap: block %p freed twice", Pointer);

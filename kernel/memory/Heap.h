@@ -25,8 +25,8 @@ void *AllocateHeap(SIZE Bytes) MUST_USE;
 // The same, filled with zeros, for Count elements of Bytes each; NULL also if that overflows.
 void *AllocateHeapZeroed(SIZE Count, SIZE Bytes) MUST_USE;
 
-// Gives back what either returned; NULL is fine. Context: as AllocateHeap. Panics on a block that is
-// damaged, free already, or none.
+// Gives back what either returned; NULL is fine. Context: as AllocateHeap. Panics on a block that
+// is damaged, free already, or none.
 void FreeHeap(void *Block);
 
 // What is in use. Context: any.

@@ -11,9 +11,10 @@
 #define MAP_WRITABLE 1u  // else a write faults
 #define MAP_UNCACHED 2u  // for device registers: each access reaches the device, in order
 
-// Maps the Bytes physical bytes from Address on, which need not be page aligned nor RAM, and returns
-// the kernel address of the first of them. NULL if the range is empty, wraps around or exceeds what
-// the CPU can address, or if addresses or page tables have run out; then nothing has changed.
+// Maps the Bytes physical bytes from Address on, which need not be page aligned nor RAM, and
+// returns the kernel address of the first of them. NULL if the range is empty, wraps around or
+// exceeds what the CPU can address, or if addresses or page tables have run out; then nothing has
+// changed.
 // Context: task or boot, not interrupt handlers.
 void *MapPhysical(PHYSICAL Address, U64 Bytes, U32 Flags) MUST_USE;
 
