@@ -5,11 +5,11 @@
 #include "base/String.h"
 #include "sync/Freeze.h"
 #include "tasks/TaskTable.h"
+#include "time/Clock.h"
 #include "trace/Trace.h"
 
 static Task *Running;
 static BOOL PreemptionDue;
-static U64 Ticks;  // since the scheduler started
 
 Task *CurrentTask(void) { return Running; }
 
@@ -62,11 +62,12 @@ static void PreemptAfterUnfreeze(void) {
 }
 
 void OnTick(void) {
-    ++Ticks;
+    const U64 Now = ClockMicroseconds();
+
     ++Running->TicksRun;
     for (U32 Index = 0; Index < MAX_TASKS; ++Index) {
         Task *Sleeper = &TaskTable[Index];
-        if (Sleeper->State == TASK_SLEEPING && Sleeper->WakeTick <= Ticks) MakeReady(Sleeper);
+        if (Sleeper->State == TASK_SLEEPING && Sleeper->WakeTime <= Now) MakeReady(Sleeper);
     }
     PreemptionDue = TRUE;
 }
@@ -105,8 +106,10 @@ void Sleep(U64 Microseconds) {
     }
     const UINT Saved = SaveInterrupts();
 
-    // One tick more, because the one that is running may be as good as over.
-    Running->WakeTick = Ticks + 1 + (Microseconds - 1) / TICK_MICROSECONDS + 1;
+    // A sleep beyond the end of time is one for ever.
+    if (__builtin_add_overflow(ClockMicroseconds(), Microseconds, &Running->WakeTime)) {
+        Running->WakeTime = ~0ULL;
+    }
     BlockTask(TASK_SLEEPING);
     RestoreInterrupts(Saved);
 }

@@ -7,10 +7,9 @@
 
 #include "base/Base.h"
 #include "tasks/Task.h"
-#include "time/TickSource.h"
 
-// Makes the caller the idle task, number 0, on the stack it runs on, and prepares preemption: from
-// now on tasks can be created, and run once the tick arrives or KernelIdle is called.
+// Makes the caller the idle task, number 0, on the stack it runs on: from now on tasks can be
+// created, and they run once ticks arrive or KernelIdle is called.
 // Context: boot, once, interrupts off.
 void InitializeTasks(void);
 
@@ -19,15 +18,15 @@ void InitializeTasks(void);
 void KernelIdle(void) NORETURN;
 
 // The tick's part of scheduling: wakes sleepers whose time has come and ends the running task's
-// turn. Context: the tick's interrupt handler.
+// turn. Context: a tick callback (time/Clock.h).
 void OnTick(void);
 
 // Lets the other ready tasks run first. Returns at once if there are none. Context: task, not
 // frozen.
 void YieldTask(void);
 
-// Returns no sooner than after Microseconds, and, if the CPU is free then, less than two ticks
-// later. Zero is YieldTask. Context: task, not frozen, not the idle task.
+// Returns no sooner than after Microseconds and, if the CPU is free then, no later than at the
+// second tick after that. Zero is YieldTask. Context: task, not frozen, not the idle task.
 void Sleep(U64 Microseconds);
 
 // Takes the CPU from the running task, which does not run again before MakeReady. State says why it

@@ -1,8 +1,8 @@
 // Task: a thread of kernel code with a stack of its own.
 //
 // All tasks stand in one table. A Task * stays good as long as someone holds a reference to it:
-// CreateTask hands out the first one to a caller that asks for it, ReleaseTask gives it back. A task
-// that is dead and that nobody refers to is reaped: its stack is freed, its place is free again.
+// CreateTask hands out the first one to a caller that asks for it, ReleaseTask gives it back. A
+// task that is dead and that nobody refers to is reaped: its stack and its place are free again.
 //
 //           CreateTask                 PickTask                ExitTask
 //   FREE ──────────────► READY ◄────────────────► RUNNING ────────────────► DEAD ──reaped──► FREE
@@ -26,7 +26,7 @@ typedef enum {
     TASK_FREE,  // the place in the table is nobody's
     TASK_READY,
     TASK_RUNNING,
-    TASK_SLEEPING,  // until WakeTick
+    TASK_SLEEPING,  // until WakeTime
     TASK_WAITING,   // in the queue WaitsIn
     TASK_DEAD,      // never runs again; kept for whoever wants its exit code
 } TaskState;
@@ -46,7 +46,7 @@ struct Task {
     void *Argument;              // [i]
     KernelStack Stack;           // [i]
     TaskContext Context;         // [s] where it goes on, when it isn't running
-    U64 WakeTick;                // [s] the tick that ends the sleep, when SLEEPING
+    U64 WakeTime;                // [s] on the clock, in microseconds, when SLEEPING
     WaitQueue *WaitsIn;          // [s] when WAITING, else NULL
     Task *NextWaiter;            // [s] behind it in that queue
     WaitQueue Joiners;           // [s] who waits for its end
