@@ -5,6 +5,7 @@
 #include "arch/x86/common/Exceptions.h"
 #include "base/Assert.h"
 #include "base/Log.h"
+#include "trace/Trace.h"
 
 #define STUB_BYTES 16
 
@@ -63,9 +64,11 @@ static void HandleDeviceInterrupt(TrapFrame *Frame) {
     const InterruptSlot *Slot = &Interrupts[Vector];
 
     Depth++;
+    Trace(TRACE_INTERRUPT_ENTER, Vector, TrapInstructionPointer(Frame));
     if (Slot->Handler != NULL) Slot->Handler(Frame, Slot->Context);
     else if (UnexpectedHook != NULL) UnexpectedHook(Vector);
     else Log(LOG_WARN, "interrupts", "nobody expects vector %u", Vector);
+    Trace(TRACE_INTERRUPT_EXIT, Vector, 0);
     Depth--;
 
     // Not counted as inside: the hook may go on with another task, and come back much later.
@@ -76,6 +79,9 @@ void HandleException(TrapFrame *Frame) {
     const ExceptionSlot *Slot = &Exceptions[TrapVector(Frame)];
 
     Depth++;
+    if (TrapVector(Frame) == VECTOR_PAGE_FAULT) {
+        Trace(TRACE_PAGE_FAULT, ReadCR2(), TrapErrorCode(Frame));
+    }
     if (Slot->Handler == NULL || !Slot->Handler(Frame, Slot->Context)) PanicOnException(Frame);
     Depth--;
 }

@@ -25,9 +25,10 @@ public final class IncludeLevels {
     /** The levels from the lowest up; folders in one row are neighbours. */
     private static final List<List<String>> LEVELS = List.of(
             List.of("base"),
+            List.of("trace"),
             List.of("arch"),
             List.of("cpu"),
-            List.of("sync", "trace"),
+            List.of("sync"),
             List.of("smp"),
             List.of("memory"),
             List.of("devices", "time", "firmware"),
