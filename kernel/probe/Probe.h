@@ -1,7 +1,7 @@
 // Probe: a test case that runs inside the kernel and calls its functions.
 //
-// A file of probes is linked into a test build (make PROBES="/a.c /b.c") and includes kernel headers
-// and this one:
+// A file of probes is linked into a test build (make PROBES="/a.c /b.c") and includes kernel
+// headers and this one:
 //
 //     PROBE(SleepIsNotShort, "Sleep returns no earlier than it was asked to") {
 //         ...
@@ -9,13 +9,14 @@
 //         PROBE_EQUAL(Before, After, "free frames");
 //     }
 //
-// Booted with probe=GLOB nonce=HEX, the kernel runs the probes whose names match (* and ? as in file
-// names), sorted by name, in one kernel task once the boot is complete. It reports in TAP, the Test
-// Anything Protocol, to I/O port 0xE9, each line opened by the nonce. The plan comes first, so that
-// a probe that hangs is missed; one that panics is the bail-out; one that expects nothing fails.
+// Booted with probe=GLOB nonce=HEX, the kernel runs the probes whose names match (* and ? as in
+// file names), sorted by name, in one kernel task once the boot is complete. It reports in TAP, the
+// Test Anything Protocol, to I/O port 0xE9, each line opened by the nonce. The plan comes first, so
+// that a probe that hangs is missed; one that panics is the bail-out; one that expects nothing
+// fails.
 //
-// A probe that has to end in a panic is a PROBE_PANICS, and its name starts with Panic. Nothing runs
-// after it, so only probe=ITSNAME runs it, never a pattern.
+// A probe that has to end in a panic is a PROBE_PANICS, and its name starts with Panic. Nothing
+// runs after it, so only probe=ITSNAME runs it, never a pattern.
 
 #pragma once
 
