@@ -32,7 +32,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     static final String PROBES_DONE = "ProbesDone";
 
     /** In guest time; the slowest known-good boot, with 255 CPUs, takes a tenth of it. */
-    private static final GuestDuration BOOT_LIMIT = GuestDuration.ofSeconds(30);
+    static final GuestDuration BOOT_LIMIT = GuestDuration.ofSeconds(30);
     private static final GuestDuration PROBES_LIMIT = GuestDuration.ofSeconds(120);
 
     private final Starter starter;

@@ -15,7 +15,7 @@ final class MachineExtension implements TestTemplateInvocationContextProvider {
         return true;
     }
 
-    /** None of them may be wanted. */
+    /** None may be wanted; and where no check runs, as in unit tests, there is no kernel. */
     @Override
     public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
         return true;
@@ -24,7 +24,12 @@ final class MachineExtension implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
             ExtensionContext context) {
-        CheckSession session = CheckSession.of(context);
+        return CheckSession.of(context).stream()
+                .flatMap(session -> invocations(session, context));
+    }
+
+    private static Stream<TestTemplateInvocationContext> invocations(CheckSession session,
+            ExtensionContext context) {
         List<Choice> choices = new Choices(session.settings())
                 .of(context.getRequiredTestMethod());
         choices.forEach(choice -> session.progress().planned(choice.id()));
