@@ -18,14 +18,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class CaseExtension implements BeforeEachCallback, ParameterResolver, AfterEachCallback {
 
     private static final List<Class<?>> GIVEN =
-            List.of(Boot.class, Machine.class, ProbeRun.class, Kernel.class, Draw.class);
+            List.of(Boot.class, Machine.class, Probing.class, Kernel.class, Draw.class);
 
     private final CheckSession session;
     private final Choice choice;
     private final BehaviourTally tally;
     private long started;
     private Optional<Boot> boot = Optional.empty();
-    private Optional<ProbeRun> probes = Optional.empty();
+    private Optional<Probing> probing = Optional.empty();
     private Optional<Machine> machine = Optional.empty();
 
     CaseExtension(CheckSession session, Choice choice, BehaviourTally tally) {
@@ -56,9 +56,9 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
             machine = Optional.of(session.room().machine(choice.spec()));
             return machine.get();
         }
-        if (type == ProbeRun.class) {
-            probes = Optional.of(session.room().probes(choice.spec()));
-            return probes.get();
+        if (type == Probing.class) {
+            probing = Optional.of(new Probing(session.room(), choice.spec()));
+            return probing.get();
         }
         return type == Draw.class
                 ? Draw.of(session.settings().seed(), choice.draw())
@@ -83,7 +83,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
 
     private Evidence evidence() {
         return boot.map(Boot::evidence)
-                .or(() -> probes.map(ProbeRun::evidence))
+                .or(() -> probing.map(Probing::evidence))
                 .or(() -> machine.map(own -> session.logs().keep(Remains.of(own))))
                 .orElse(Evidence.NONE);
     }

@@ -10,6 +10,7 @@ import checker.oracle.ProbeReport;
 import checker.report.Diagnosis;
 import checker.report.Evidence;
 import checker.report.Progress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final MachineLogs logs;
     private final long seed;
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
-    private final Map<MachineSpec, CompletableFuture<ProbeRun>> probes =
+    private final Map<List<Object>, CompletableFuture<ProbeRun>> probes =
             new ConcurrentHashMap<>();
 
     /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
@@ -58,8 +59,8 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     }
 
     @Override
-    public ProbeRun probes(MachineSpec spec) {
-        return once(probes, spec, () -> probeNow(spec));
+    public ProbeRun probes(MachineSpec spec, String glob) {
+        return once(probes, List.of(spec, glob), () -> probeNow(spec, glob));
     }
 
     @Override
@@ -93,10 +94,11 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         }
     }
 
-    private ProbeRun probeNow(MachineSpec spec) {
+    private ProbeRun probeNow(MachineSpec spec, String glob) {
         Kernel kernel = kernels.probing(spec.architecture());
         String nonce = String.format("%016x", Draw.of(seed, spec.describe()).seed());
-        MachineSpec probing = spec.withArguments("probe=* nonce=" + nonce);
+        MachineSpec probing = spec.withArguments(
+                "probe=" + glob + " nonce=" + nonce);
         try (Machine machine = starter.start(probing, kernel)) {
             Ending ending = machine.runTo(PROBES_DONE, PROBES_LIMIT);
             Remains remains = Remains.of(machine);
@@ -109,10 +111,9 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     }
 
     /** Makes a thing once for all who ask; who asks while it is made waits for it. */
-    private static <T> T once(Map<MachineSpec, CompletableFuture<T>> made, MachineSpec spec,
-            Supplier<T> maker) {
+    private static <K, T> T once(Map<K, CompletableFuture<T>> made, K key, Supplier<T> maker) {
         CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> first = made.putIfAbsent(spec, mine);
+        CompletableFuture<T> first = made.putIfAbsent(key, mine);
         if (first == null) {
             try {
                 mine.complete(maker.get());

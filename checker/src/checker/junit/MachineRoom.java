@@ -22,8 +22,12 @@ public interface MachineRoom {
     /** A machine of the caller's own, switched on but with no instruction executed. */
     Machine machine(MachineSpec spec);
 
-    /** What the step's probes report on this machine. Run once, however many behaviours ask. */
-    ProbeRun probes(MachineSpec spec);
+    /**
+     * What the step's probes report on this machine. Run once, however many behaviours ask.
+     *
+     * @param glob which of them: {@code *} for all that return, or the name of one that panics
+     */
+    ProbeRun probes(MachineSpec spec, String glob);
 
     /** The kernel that runs on machines of this architecture. */
     Kernel kernel(Architecture architecture);

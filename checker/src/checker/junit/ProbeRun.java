@@ -48,6 +48,23 @@ public final class ProbeRun {
         }
     }
 
+    /**
+     * Throws a {@link Finding} unless the one probe, whose aim is a panic, brought the kernel down
+     * with the text that it names.
+     */
+    public void expectPanicked() {
+        List<ProbeResult> failures = report.failures();
+        if (!failures.isEmpty()) {
+            throw failure(failures);
+        }
+        if (report.results().isEmpty()) {
+            Diagnosis none = Diagnosis.of(Cause.WRONG_STATE, "the probe did not end in a panic",
+                    Fact.of("expected", "a panic with a text of its own"),
+                    Fact.of("found", ended.map(Diagnosis::summary).orElse("no panic")));
+            throw new Finding(none);
+        }
+    }
+
     Evidence evidence() {
         return evidence;
     }

@@ -1,5 +1,6 @@
 package checker.steps;
 
+import checker.steps.step00.BaselineClaims;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  */
 public final class Claims {
 
-    private static final Map<Integer, List<Class<?>>> BY_STEP = Map.of();
+    private static final Map<Integer, List<Class<?>>> BY_STEP = Map.of(0, BaselineClaims.ALL);
 
     private Claims() {}
 

@@ -48,7 +48,7 @@ final class ScriptedRoom implements MachineRoom {
     }
 
     @Override
-    public ProbeRun probes(MachineSpec spec) {
+    public ProbeRun probes(MachineSpec spec, String glob) {
         return new ProbeRun(new ProbeReport(List.of(), Optional.empty(),
                 Optional.empty(), List.of("no version line"), 0), Optional.empty(),
                 Evidence.NONE);

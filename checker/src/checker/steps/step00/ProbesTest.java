@@ -1,0 +1,56 @@
+package checker.steps.step00;
+
+import checker.junit.Criterion;
+import checker.junit.Hint;
+import checker.junit.OnEveryMachine;
+import checker.junit.Probing;
+import checker.junit.Step;
+
+/** What the kernel's own functions promise, asked from inside the kernel. */
+@Step(0)
+@Criterion("A small but complete single-core kernel, on x86-32 and x86-64.")
+@Hint(where = "The probe that is named: checker/probes says what it asks of the kernel.",
+        wrong = "A function of the kernel does not keep what its header promises.",
+        fix = "Read the probe beside the header of the function that it calls.")
+final class ProbesTest {
+
+    @OnEveryMachine
+    void everyProbePasses(Probing probing) {
+        probing.runAll().expectAllPassed();
+    }
+
+    @OnEveryMachine
+    void aWriteToNullIsCaught(Probing probing) {
+        probing.run("PanicOnNullPointer").expectPanicked();
+    }
+
+    @OnEveryMachine
+    void aDivisionByZeroIsCaught(Probing probing) {
+        probing.run("PanicOnDivision").expectPanicked();
+    }
+
+    @OnEveryMachine
+    void anInvalidInstructionIsCaught(Probing probing) {
+        probing.run("PanicOnInvalidOpcode").expectPanicked();
+    }
+
+    @OnEveryMachine
+    void codeCannotBeWritten(Probing probing) {
+        probing.run("PanicOnWriteToText").expectPanicked();
+    }
+
+    @OnEveryMachine
+    void constantsCannotBeWritten(Probing probing) {
+        probing.run("PanicOnWriteToRodata").expectPanicked();
+    }
+
+    @OnEveryMachine
+    void dataCannotBeExecuted(Probing probing) {
+        probing.run("PanicOnRunningData").expectPanicked();
+    }
+
+    @OnEveryMachine
+    void aStackOverflowEndsInADump(Probing probing) {
+        probing.run("PanicOnStackOverflow").expectPanicked();
+    }
+}
