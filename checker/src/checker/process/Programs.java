@@ -37,7 +37,7 @@ public final class Programs {
 
     private static Optional<Path> in(String folder, String name) {
         try {
-            return Optional.of(Path.of(folder).resolve(name).toAbsolutePath()).filter(Programs::runs);
+            return Optional.of(Path.of(folder, name).toAbsolutePath()).filter(Programs::runs);
         } catch (InvalidPathException e) {
             return Optional.empty(); // a folder of that name cannot exist, so nothing lies in it
         }

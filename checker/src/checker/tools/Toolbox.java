@@ -107,7 +107,7 @@ public final class Toolbox {
     }
 
     private static String said(CommandResult answer) {
-        String text = answer.output().strip().replaceAll("[^ -~]+", " ");
+        String text = answer.output().replaceAll("[^!-~]+", " ").strip();
         return text.isEmpty() ? " and says nothing"
                 : ": " + text.substring(0, Math.min(SHOWN_CHARACTERS, text.length()));
     }

@@ -74,6 +74,7 @@ class ToolListTest {
         }
         Set<String> vital = needs.stream().filter(ToolNeed::vital).map(ToolNeed::name)
                 .collect(Collectors.toSet());
-        assertTrue(vital.containsAll(Set.of("jdk", "make", "clang", "lld", "qemu")), vital::toString);
+        assertTrue(vital.containsAll(Set.of("jdk", "make", "clang", "lld", "qemu")),
+                vital::toString);
     }
 }
