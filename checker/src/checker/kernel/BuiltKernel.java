@@ -9,7 +9,7 @@ import java.util.List;
  * @param order what was asked for
  * @param elf the bootable image, with symbols and line numbers
  * @param log the full output of the build that made it
- * @param warnings what the compiler warned of
+ * @param warnings what the compiler warned of in the files that this build compiled
  */
 public record BuiltKernel(BuildOrder order, Path elf, Path log, List<CompilerMessage> warnings)
         implements BuildResult {

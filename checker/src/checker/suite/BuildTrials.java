@@ -7,17 +7,24 @@ import checker.kernel.BuildResult;
 import checker.kernel.Toolchain;
 import checker.machine.Architecture;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Every kernel on the way builds: the baseline and what each single patch makes of it, on both
  * architectures, with both compilers, without a warning.
  */
 final class BuildTrials implements TrialSource {
+
+    private static final int FILES_OF_AN_EDIT = 2; // the file, and the table of symbols
 
     private final KernelTrees trees;
 
@@ -32,6 +39,11 @@ final class BuildTrials implements TrialSource {
             String name = String.format(Locale.ROOT, "step-%d/%04d", patch.step(), patch.number());
             trials.addAll(builds(name, () -> trees.after(patch)));
         }
+        int last = trees.series().lastStage();
+        for (Architecture architecture : Architecture.values()) {
+            trials.add(Trial.of("build/edit/" + architecture,
+                    bench -> rebuild(bench, trees.stage(last), architecture)));
+        }
         return trials;
     }
 
@@ -39,7 +51,7 @@ final class BuildTrials implements TrialSource {
         List<Trial> trials = new ArrayList<>();
         for (Architecture architecture : Architecture.values()) {
             for (Toolchain toolchain : Toolchain.values()) {
-                trials.add(new Trial("build/" + kernel + "/" + architecture + "/" + toolchain,
+                trials.add(Trial.of("build/" + kernel + "/" + architecture + "/" + toolchain,
                         bench -> build(bench, tree.get(), architecture, toolchain)));
             }
         }
@@ -54,6 +66,32 @@ final class BuildTrials implements TrialSource {
         if (result instanceof BuildFailure failure) {
             throw new TrialFailedException("does not build for " + order.describe(),
                     failure.summary().lines().toList());
+        }
+    }
+
+    /** A student waits for each build after an edit: it may cost the one file, not the kernel. */
+    private static void rebuild(Bench bench, Path tree, Architecture architecture)
+            throws IOException {
+        BuildOrder order = BuildOrder.of(bench.lay(tree), architecture);
+        bench.build().build(order).orElseThrow();
+        edit(bench.kernel());
+        Path log = bench.build().build(order).orElseThrow().log();
+        List<String> compiled = Files.readAllLines(log).stream()
+                .filter(line -> line.contains(" -c ")).toList();
+        if (compiled.size() > FILES_OF_AN_EDIT) {
+            throw new TrialFailedException("an edit of one file compiles " + compiled.size()
+                    + " files", compiled);
+        }
+    }
+
+    /** Appends a comment to a source file, at a time that is surely after the build. */
+    static void edit(Path kernel) throws IOException {
+        try (Stream<Path> files = Files.walk(kernel)) {
+            Path file = files.filter(path -> path.toString().endsWith(".c"))
+                    .filter(path -> !path.toString().contains("x86-")).sorted().findFirst()
+                    .orElseThrow(() -> new TrialFailedException("no C file", List.of()));
+            Files.writeString(file, "// " + System.nanoTime() + "\n", StandardOpenOption.APPEND);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusMillis(50)));
         }
     }
 }

@@ -11,14 +11,12 @@ final class ConsoleReport implements TrialListener {
 
     private final PrintStream out;
     private final int total;
-    private final long seed;
     private int ended;
 
-    /** Prints to {@code out} about {@code total} trials of a run with that seed. */
-    ConsoleReport(PrintStream out, int total, long seed) {
+    /** Prints to {@code out} about {@code total} trials. */
+    ConsoleReport(PrintStream out, int total) {
         this.out = out;
         this.total = total;
-        this.seed = seed;
     }
 
     @Override
@@ -27,18 +25,18 @@ final class ConsoleReport implements TrialListener {
         out.printf(Locale.ROOT, "[%d/%d] %s %s (%.1f s)%n", ended, total,
                 result.passed() ? "passed" : "FAILED", result.name(),
                 result.duration().toMillis() / 1000.0);
-        result.failure().ifPresent(failure -> failed(result.name(), failure));
+        result.failure().ifPresent(failure -> failed(result.trial(), failure));
         out.flush();
     }
 
-    private void failed(String name, TrialResult.Failure failure) {
+    private void failed(Trial trial, TrialResult.Failure failure) {
         out.println("    " + failure.summary());
         List<String> details = failure.details();
         details.stream().limit(MOST_DETAILS).forEach(line -> out.println("      " + line));
         if (details.size() > MOST_DETAILS) {
             out.println("      ... and " + (details.size() - MOST_DETAILS) + " more lines");
         }
-        out.println("    rerun: ./jbang test --only '" + name + "' --seed " + seed);
+        out.println("    rerun: ./jbang test " + trial.rerun());
     }
 
     /** The last line of the suite, exactly one. */

@@ -22,9 +22,9 @@ final class CountTrials implements TrialSource {
         for (int step = 1; step <= series.lastStage(); step++) {
             int mistakes = series.mistakes(step).size();
             int variants = series.variants(step).size();
-            trials.add(new Trial("count/step-" + step + "/mistakes",
+            trials.add(Trial.of("count/step-" + step + "/mistakes",
                     bench -> atLeast(MISTAKES, mistakes, "mistakes")));
-            trials.add(new Trial("count/step-" + step + "/variants",
+            trials.add(Trial.of("count/step-" + step + "/variants",
                     bench -> atLeast(VARIANTS, variants, "variants")));
         }
         return trials;

@@ -1,9 +1,7 @@
 package checker.suite;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import checker.report.SafeText;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,28 +10,26 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes results in the form of JUnit's XML reports, which CI systems read. JUnit's own writer
+ * Puts results into the form of JUnit's XML reports, which CI systems read. JUnit's own writer
  * would add the host's name and paths.
  */
 final class JUnitXml {
 
     private JUnitXml() {}
 
-    /** Replaces {@code file}. */
-    static void write(Path file, String suite, List<TrialResult> results) throws IOException {
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            XMLStreamWriter xml =
-                    XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+    /** The whole report. */
+    static String text(String suite, List<TrialResult> results) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             suite(xml, suite, results);
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IOException("cannot write " + file, e);
+            throw new IllegalStateException("a report that is no XML", e);
         }
+        return text + "\n";
     }
 
     private static void suite(XMLStreamWriter xml, String suite, List<TrialResult> results)
@@ -61,8 +57,8 @@ final class JUnitXml {
         if (result.failure().isPresent()) {
             TrialResult.Failure failure = result.failure().get();
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", printable(failure.summary()));
-            xml.writeCharacters(printable(String.join("\n", failure.details())));
+            xml.writeAttribute("message", SafeText.line(failure.summary()));
+            xml.writeCharacters(SafeText.lines(String.join("\n", failure.details())));
             xml.writeEndElement();
         }
         xml.writeEndElement();
@@ -70,11 +66,5 @@ final class JUnitXml {
 
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
-    }
-
-    /** XML 1.0 has no way to write most control characters; a kernel's output may hold any. */
-    private static String printable(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]",
-                "?");
     }
 }

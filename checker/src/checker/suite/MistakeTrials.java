@@ -39,8 +39,8 @@ final class MistakeTrials implements TrialSource {
         List<Trial> trials = new ArrayList<>();
         for (int step = 1; step <= trees.series().lastStage(); step++) {
             for (TrialPatch mistake : trees.series().mistakes(step)) {
-                trials.add(new Trial("mistake/step-" + step + "/" + mistake.name(),
-                        bench -> mustBeCaught(bench, mistake)));
+                trials.add(Trial.of("mistake/step-" + step + "/" + mistake.name(),
+                        bench -> mustBeCaught(bench, mistake)).drawnFrom(seed));
             }
         }
         return trials;

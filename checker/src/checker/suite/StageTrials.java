@@ -27,12 +27,12 @@ final class StageTrials implements TrialSource {
         int last = trees.series().lastStage();
         for (int step = 1; step <= last; step++) {
             int judged = step;
-            trials.add(new Trial("stage/check-" + step + "/fails-on-stage-" + (step - 1),
-                    bench -> mustReject(bench, judged, judged - 1)));
+            trials.add(Trial.of("stage/check-" + step + "/fails-on-stage-" + (step - 1),
+                    bench -> mustReject(bench, judged, judged - 1)).drawnFrom(seed));
             for (int stage = step; stage <= last; stage++) {
                 int passing = stage;
-                trials.add(new Trial("stage/check-" + step + "/passes-on-stage-" + stage,
-                        bench -> mustPass(bench, judged, passing)));
+                trials.add(Trial.of("stage/check-" + step + "/passes-on-stage-" + stage,
+                        bench -> mustPass(bench, judged, passing)).drawnFrom(seed));
             }
         }
         return trials;

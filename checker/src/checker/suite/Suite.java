@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,44 +32,48 @@ final class Suite implements AutoCloseable {
     }
 
     /**
-     * Reads the trials of a clone as its files are now.
+     * Reads all trials of a clone as its files are now.
      *
      * @param judge decides about kernels
      * @param seed for the checks that draw their machines
      */
     static Suite of(Repository repository, Judge judge, long seed) throws IOException {
-        Path folder = repository.build().resolve("suite");
-        Path trees = folder.resolve("trees");
-        delete(trees);
-        List<Trial> trials = new ArrayList<>();
-        Path checker = repository.root().resolve("checker");
-        trials.addAll(new UnitTrials(checker.resolve("test")).trials());
-        Optional<CourseSeries> series = Optional.empty();
-        try {
-            CourseSeries opened = CourseSeries.ofWorkTree(repository);
-            series = Optional.of(opened);
-            KernelTrees kernels = new KernelTrees(opened, trees);
-            for (TrialSource source : sources(repository, kernels, judge, seed)) {
-                trials.addAll(source.trials());
-            }
-        } catch (CourseException e) {
-            trials.add(new Trial("course/series", bench -> {
-                throw new TrialFailedException("the series does not hold together",
-                        e.getMessage().lines().toList());
-            }));
-        }
-        return new Suite(folder, series, List.copyOf(trials));
-    }
-
-    private static List<TrialSource> sources(Repository repository, KernelTrees kernels,
-            Judge judge, long seed) {
-        return List.of(
+        Path tests = repository.root().resolve("checker").resolve("test");
+        return open(repository, new UnitTrials(tests).trials(), kernels -> List.of(
                 new RuleTrials(repository, kernels),
                 new CountTrials(kernels.series()),
                 new BuildTrials(kernels),
                 new StageTrials(kernels, judge, seed),
                 new VariantTrials(kernels, judge, seed),
-                new MistakeTrials(kernels, judge, seed));
+                new MistakeTrials(kernels, judge, seed)));
+    }
+
+    /** A number of verdicts on good and bad kernels, with seeds drawn from one seed. */
+    static Suite soak(Repository repository, Judge judge, long seed, int verdicts)
+            throws IOException {
+        return open(repository, List.of(), kernels -> List.of(
+                new SoakTrials(kernels, judge, seed, verdicts)));
+    }
+
+    private static Suite open(Repository repository, List<Trial> first,
+            Function<KernelTrees, List<TrialSource>> sources) throws IOException {
+        Path folder = repository.build().resolve("suite");
+        Path trees = folder.resolve("trees");
+        delete(trees);
+        List<Trial> trials = new ArrayList<>(first);
+        Optional<CourseSeries> series = Optional.empty();
+        try {
+            CourseSeries opened = CourseSeries.ofWorkTree(repository);
+            series = Optional.of(opened);
+            sources.apply(new KernelTrees(opened, trees))
+                    .forEach(source -> trials.addAll(source.trials()));
+        } catch (CourseException e) {
+            trials.add(Trial.of("course/series", bench -> {
+                throw new TrialFailedException("the series does not hold together",
+                        e.getMessage().lines().toList());
+            }));
+        }
+        return new Suite(folder, series, List.copyOf(trials));
     }
 
     List<Trial> trials() {
@@ -87,7 +92,8 @@ final class Suite implements AutoCloseable {
         series.ifPresent(CourseSeries::close);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

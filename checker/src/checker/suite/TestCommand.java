@@ -1,19 +1,20 @@
 package checker.suite;
 
 import checker.cli.CheckRun;
+import checker.report.UnwritableReportException;
 import checker.repository.NoRepositoryException;
 import checker.repository.Repository;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Spec;
                 + "variant. The last line says how many passed and failed.")
 public final class TestCommand implements Callable<Integer> {
 
-    private static final int MOST_WORKERS = 4;
     private static final int FAILED = 1;
 
     @Spec
@@ -37,9 +37,6 @@ public final class TestCommand implements Callable<Integer> {
             description = "Only the trials of that name, or that contain it; * stands for any.")
     private Optional<String> only = Optional.empty();
 
-    @Option(names = "--list", description = "Names the trials and runs none.")
-    private boolean list;
-
     @Option(names = "--seed", paramLabel = "N",
             description = "Draws the same machines as an earlier run with this seed.")
     private Optional<Long> seed = Optional.empty();
@@ -48,60 +45,82 @@ public final class TestCommand implements Callable<Integer> {
             description = "Writes the results as JUnit XML, too.")
     private Optional<Path> junit = Optional.empty();
 
-    private final PrintStream out = System.out;
+    @ArgGroup
+    private Mode mode = new Mode();
+
+    /** What to do instead of running the suite once. */
+    private static final class Mode {
+
+        @Option(names = "--list", description = "Names the trials and runs none.")
+        private boolean list;
+
+        @Option(names = "--soak", paramLabel = "N",
+                description = "Gives N verdicts on good and bad kernels while all cores are busy, "
+                        + "and reports each that is wrong.")
+        private Optional<Integer> soak = Optional.empty();
+
+        @Option(names = "--bench",
+                description = "Measures the time from a command to its verdict, and where it goes.")
+        private boolean bench;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Repository repository = repository();
-        Path folder = Files.createDirectories(repository.build().resolve("suite"));
-        try (FileChannel channel = FileChannel.open(folder.resolve(".running"),
-                    StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new ParameterException(spec.commandLine(),
-                        "another 'jbang test' is running in this clone");
-            }
-            return run(repository);
-        }
-    }
-
-    private Repository repository() {
         try {
-            return Repository.find();
-        } catch (NoRepositoryException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private int run(Repository repository) throws IOException, InterruptedException {
-        long drawn = seed.orElseGet(() -> new SecureRandom().nextLong() >>> Integer.SIZE);
-        try (Suite suite = Suite.of(repository, CheckRun::run, drawn)) {
-            List<Trial> chosen = only.map(pattern -> new TrialFilter(pattern)
-                    .choose(suite.trials())).orElse(suite.trials());
-            if (list) {
-                chosen.forEach(trial -> out.println(trial.name()));
-                return chosen.isEmpty() ? FAILED : 0;
+            Repository repository = Repository.find();
+            Path folder = Files.createDirectories(repository.build().resolve("suite"));
+            try (FileChannel channel = FileChannel.open(folder.resolve(".running"),
+                        StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    throw usage("another 'jbang test' is running in this clone");
+                }
+                return run(repository) ? 0 : FAILED;
             }
-            int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
-            out.println(chosen.size() + " trials, seed " + drawn + ", " + workers + " at a time");
-            TrialRunner runner = new TrialRunner(suite.benches(repository, workers),
-                    new ConsoleReport(out, chosen.size(), drawn));
-            return conclude(runner.run(chosen));
+        } catch (NoRepositoryException | UnwritableReportException e) {
+            throw usage(e.getMessage());
         }
     }
 
-    private int conclude(List<TrialResult> results) throws IOException {
-        if (junit.isPresent()) {
-            JUnitXml.write(junit.get(), "jbang test", results);
+    private ParameterException usage(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
+    }
+
+    private boolean run(Repository repository) throws IOException, InterruptedException {
+        long drawn = seed.orElseGet(() -> new SecureRandom().nextLong() >>> Integer.SIZE);
+        if (mode.bench) {
+            new Benchmark(repository, drawn).run(System.out);
+            return true;
         }
-        results.stream().filter(result -> !result.passed())
-                .forEach(result -> out.println("failed: " + result.name()));
-        if (results.isEmpty()) {
-            out.println("nothing was tried" + only.map(
-                    pattern -> ": no trial is called '" + pattern + "'").orElse(""));
+        if (mode.soak.isPresent()) {
+            return soak(repository, drawn, mode.soak.get());
         }
-        out.println(ConsoleReport.lastLine(results));
-        boolean passed = !results.isEmpty() && results.stream().allMatch(TrialResult::passed);
-        return passed ? 0 : FAILED;
+        long started = System.nanoTime();
+        try (Suite suite = Suite.of(repository, CheckRun::run, drawn)) {
+            SuiteRun run = new SuiteRun(suite, System.out);
+            return mode.list ? run.list(only) : run.run(repository, only, junit,
+                    () -> "seed " + drawn + ", " + seconds(started) + " s");
+        }
+    }
+
+    private boolean soak(Repository repository, long drawn, int verdicts)
+            throws IOException, InterruptedException {
+        if (verdicts < 1) {
+            throw usage("a soak takes at least one verdict");
+        }
+        long started = System.nanoTime();
+        int cores = Runtime.getRuntime().availableProcessors();
+        RepeatJudge judge = new RepeatJudge(CheckRun::run);
+        try (Suite suite = Suite.soak(repository, judge, drawn, verdicts);
+                Load load = new Load(cores)) {
+            return new SuiteRun(suite, System.out).run(repository, only, junit,
+                    () -> "seed " + drawn + ", " + seconds(started) + " s, " + judge.cases()
+                            + " cases judged under the load of " + load.running()
+                            + " busy processes on " + cores + " cores");
+        }
+    }
+
+    private static long seconds(long started) {
+        return Duration.ofNanos(System.nanoTime() - started).toSeconds();
     }
 }

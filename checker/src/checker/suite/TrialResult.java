@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * A trial and how it ended.
  *
- * @param name of the trial
+ * @param trial what was tried
  * @param duration it took, host time
  * @param failure why it failed; empty when it passed
  */
-record TrialResult(String name, Duration duration, Optional<Failure> failure) {
+record TrialResult(Trial trial, Duration duration, Optional<Failure> failure) {
 
     /**
      * Why a trial failed.
@@ -41,6 +41,10 @@ record TrialResult(String name, Duration duration, Optional<Failure> failure) {
         private static String oneLine(String text) {
             return text.lines().findFirst().orElse("no reason given");
         }
+    }
+
+    String name() {
+        return trial.name();
     }
 
     boolean passed() {

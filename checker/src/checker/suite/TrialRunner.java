@@ -63,6 +63,6 @@ final class TrialRunner {
             failure = Optional.of(TrialResult.Failure.of(e));
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - started);
-        return new TrialResult(trial.name(), duration, failure);
+        return new TrialResult(trial, duration, failure);
     }
 }

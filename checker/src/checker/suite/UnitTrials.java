@@ -36,7 +36,7 @@ final class UnitTrials implements TrialSource {
         try (Stream<Path> files = Files.walk(sources)) {
             return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
                     .map(file -> className(sources.relativize(file))).sorted()
-                    .map(name -> new Trial("unit/" + name, bench -> run(name)))
+                    .map(name -> Trial.of("unit/" + name, bench -> run(name)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + sources, e);

@@ -23,8 +23,8 @@ final class VariantTrials implements TrialSource {
         List<Trial> trials = new ArrayList<>();
         for (int step = 1; step <= trees.series().lastStage(); step++) {
             for (TrialPatch variant : trees.series().variants(step)) {
-                trials.add(new Trial("variant/step-" + step + "/" + variant.name(),
-                        bench -> mustPass(bench, variant)));
+                trials.add(Trial.of("variant/step-" + step + "/" + variant.name(),
+                        bench -> mustPass(bench, variant)).drawnFrom(seed));
             }
         }
         return trials;

@@ -69,7 +69,7 @@ class SuiteTest {
             List<String> builds = new TrialFilter("build/*").choose(suite.trials()).stream()
                     .map(Trial::name).toList();
 
-            assertEquals(8, builds.size());
+            assertEquals(10, builds.size());
             assertTrue(builds.contains("build/step-0/x86-32/gcc"), builds.toString());
             assertTrue(builds.contains("build/step-1/0001/x86-64/clang"), builds.toString());
         }
@@ -161,7 +161,7 @@ class SuiteTest {
     void aStageThatDoesNotBuildIsNoticed() throws Exception {
         course.editStep("patches/0001-answer-42.patch", "return 42;", "retrun 42;");
         course.kernel().replace("Answer.c", "return 42;", "retrun 42;");
-        Map<String, String> failures = failures(new AnswerJudge(), "build/*");
+        Map<String, String> failures = failures(new AnswerJudge(), "build/step-*");
 
         assertEquals(4, failures.size());
         assertEquals("does not build for x86-64 by gcc, warnings are errors",
@@ -169,11 +169,19 @@ class SuiteTest {
     }
 
     @Test
+    void aMakefileThatCompilesAllAfterAnEditIsNoticed() throws Exception {
+        course.kernel().replace("Makefile", "%.o: %.c\n", "%.o: %.c Answer.c\n");
+
+        assertEquals("an edit of one file compiles 3 files",
+                failures(new AnswerJudge(), "build/edit/*").get("build/edit/x86-64"));
+    }
+
+    @Test
     void aWarningIsNoticed() throws Exception {
         course.editStep("patches/0001-answer-42.patch", "{ return 42;", "{ int A; return 42;");
         course.kernel().replace("Answer.c", "{ return 42;", "{ int A; return 42;");
 
-        assertEquals(4, failures(new AnswerJudge(), "build/*").size());
+        assertEquals(4, failures(new AnswerJudge(), "build/step-*").size());
     }
 
     @Test

@@ -8,8 +8,8 @@ import checker.process.MissingToolException;
 import checker.repository.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 
 class TrialRunnerTest {
 
@@ -36,7 +37,7 @@ class TrialRunnerTest {
     }
 
     private static Trial failing(String name, Throwable thrown) {
-        return new Trial(name, bench -> {
+        return Trial.of(name, bench -> {
             if (thrown instanceof Error error) {
                 throw error;
             }
@@ -50,7 +51,7 @@ class TrialRunnerTest {
         List<Trial> trials = new ArrayList<>();
         for (int index = 0; index < 200; index++) {
             String name = "trial/" + index;
-            trials.add(new Trial(name, bench -> assertTrue(tried.add(name), "twice")));
+            trials.add(Trial.of(name, bench -> assertTrue(tried.add(name), "twice")));
         }
         List<TrialResult> results = run(trials, 3);
 
@@ -62,7 +63,7 @@ class TrialRunnerTest {
     @Test
     void noTwoTrialsShareABench() throws Exception {
         Set<Path> taken = ConcurrentHashMap.newKeySet();
-        List<Trial> trials = IntStream.range(0, 50).mapToObj(index -> new Trial("t/" + index,
+        List<Trial> trials = IntStream.range(0, 50).mapToObj(index -> Trial.of("t/" + index,
                 bench -> {
                     assertTrue(taken.add(bench.kernel()), "shared");
                     Thread.yield();
@@ -78,7 +79,7 @@ class TrialRunnerTest {
                 failing("a", new TrialFailedException("wrong", List.of("because"))),
                 failing("b", new AssertionError("asserted")),
                 failing("c", new IllegalStateException("broken")),
-                new Trial("d", bench -> { })), 1);
+                Trial.of("d", bench -> { })), 1);
 
         assertEquals(List.of(false, false, false, true),
                 results.stream().map(TrialResult::passed).toList());
@@ -101,9 +102,11 @@ class TrialRunnerTest {
     void theReportShowsFailuresWithTheirRerunAndOneLastLine() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        ConsoleReport report = new ConsoleReport(out, 2, 77);
-        TrialResult good = new TrialResult("a/b", Duration.ofMillis(1500), Optional.empty());
-        TrialResult bad = new TrialResult("a/c", Duration.ofMillis(20),
+        ConsoleReport report = new ConsoleReport(out, 2);
+        TrialResult good = new TrialResult(
+                failing("a/b", null), Duration.ofMillis(1500), Optional.empty());
+        TrialResult bad = new TrialResult(
+                failing("a/c", null).drawnFrom(77), Duration.ofMillis(20),
                 Optional.of(new TrialResult.Failure("wrong", List.of("because"))));
         report.ended(good);
         report.ended(bad);
@@ -117,18 +120,17 @@ class TrialRunnerTest {
 
     @Test
     void theXmlReportCanBeReadWhateverAKernelPrinted() throws Exception {
-        Path file = temporary.resolve("reports/junit.xml");
-        JUnitXml.write(file, "jbang test", List.of(
-                new TrialResult("a/b", Duration.ofMillis(1500), Optional.empty()),
-                new TrialResult("c", Duration.ZERO, Optional.of(new TrialResult.Failure(
-                        "<&\"\0\u001b", List.of("]]>", "\uFFFF"))))));
+        String text = JUnitXml.text("jbang test", List.of(
+                new TrialResult(failing("a/b", null), Duration.ofMillis(1500), Optional.empty()),
+                new TrialResult(failing("c", null), Duration.ZERO, Optional.of(
+                        new TrialResult.Failure("<&\"\0\u001b", List.of("]]>", "\uFFFF"))))));
         Element suite = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(Files.newInputStream(file)).getDocumentElement();
+                .parse(new InputSource(new StringReader(text))).getDocumentElement();
 
         assertEquals("2", suite.getAttribute("tests"));
         assertEquals("1", suite.getAttribute("failures"));
         assertEquals("1.500", suite.getAttribute("time"));
-        assertEquals("<&\"??", ((Element) suite.getElementsByTagName("failure").item(0))
+        assertEquals("<&\"\\x00\\e", ((Element) suite.getElementsByTagName("failure").item(0))
                 .getAttribute("message"));
     }
 

@@ -84,7 +84,8 @@ public final class StyleLimits {
             first--;
         }
         String start = lines.get(first);
-        boolean function = opens && !STATEMENT.matcher(start).matches()
+        boolean function = opens && NAME.matcher(start).find()
+                && !STATEMENT.matcher(start).matches()
                 && !TYPE.matcher(start.replaceAll("\\(.*", "")).matches()
                 && !start.contains("->") && !start.contains("=");
         return function ? first : -1;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,7 +135,26 @@ class RulesTest {
         write("B.java", function("if (something(long)) {", 60, "    "));
         write("C.java", function("list.forEach((one, two) -> {", 60, "    "));
         write("D.java", function("} catch (IOException e) {", 60, "    "));
+        write("E.java", function("} catch (IOException\n            | Other e) {", 60, "    "));
 
         assertEquals(List.of(), words(StyleLimits.breaches(folder)));
+    }
+
+    @Test
+    void whatOnlyThisMachineKnowsIsABreach() throws IOException {
+        write("home/me/.npmrc", "registry=https://user:secret@npm.mirror.example/simple/");
+        write("home/me/.m2/settings.xml", "<url>https://repo.maven.apache.org/maven2</url>");
+        write("clone/A.md", "see " + folder.resolve("clone") + "/build", "fine: checker/src",
+                "from npm.mirror.example:443", "https://repo.maven.apache.org/maven2 is public");
+        PrivateNames names = new PrivateNames(folder.resolve("clone"), folder.resolve("home/me"),
+                Map.of("HTTPS_PROXY", "http://proxy.example:3128"));
+
+        List<String> found = words(names.breaches(folder.resolve("clone"),
+                List.of(Path.of("A.md"))));
+        assertTrue(found.contains("A.md:1: names the path of this clone"), found.toString());
+        assertTrue(found.contains("A.md:3: names a registry of this machine, npm.mirror.example"),
+                found.toString());
+        assertTrue(found.stream().noneMatch(breach -> breach.matches("A.md:[24].*")),
+                found.toString());
     }
 }

@@ -1,0 +1,57 @@
+package checker.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The verdicts on known-good and known-bad kernels, over and over. Each seed is used in two rounds,
+ * so that a verdict is not only compared with what it has to be but also with itself.
+ */
+final class SoakTrials implements TrialSource {
+
+    private static final int ROUNDS_PER_SEED = 2;
+
+    private final KernelTrees trees;
+    private final Judge judge;
+    private final long seed;
+    private final int verdicts;
+
+    /** A soak of a number of verdicts, with seeds that are drawn from one seed. */
+    SoakTrials(KernelTrees trees, Judge judge, long seed, int verdicts) {
+        this.trees = trees;
+        this.judge = judge;
+        this.seed = seed;
+        this.verdicts = verdicts;
+    }
+
+    @Override
+    public List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        Random seeds = new Random(seed);
+        long current = seed;
+        for (int round = 0; trials.size() < verdicts; round++) {
+            if (round % ROUNDS_PER_SEED == 0) {
+                current = seeds.nextLong() >>> Integer.SIZE;
+            }
+            List<Trial> subjects = subjects(current);
+            if (subjects.isEmpty()) {
+                return List.of();
+            }
+            for (Trial subject : subjects) {
+                if (trials.size() < verdicts) {
+                    trials.add(subject.inSoak(trials.size() + 1));
+                }
+            }
+        }
+        return trials;
+    }
+
+    private List<Trial> subjects(long drawn) {
+        List<Trial> subjects = new ArrayList<>();
+        subjects.addAll(new StageTrials(trees, judge, drawn).trials());
+        subjects.addAll(new VariantTrials(trees, judge, drawn).trials());
+        subjects.addAll(new MistakeTrials(trees, judge, drawn).trials());
+        return subjects;
+    }
+}
