@@ -30,6 +30,9 @@ enum {
     PORT_COUNT = 0x10000,
 };
 
+// A power supply may take its time, and an emulator notices at its next round.
+#define SLEEP_LIMIT_MILLISECONDS 3000
+
 // An access to a port that nobody listens to takes about a microsecond on an ISA bus. This long
 // is given to each way before the next one is tried.
 static void WaitMilliseconds(U32 Milliseconds) {
@@ -67,7 +70,7 @@ void PowerOff(void) {
         EnterACPIMode((U16)FADT->PM1aControl.Address);
         Sleep((U16)FADT->PM1aControl.Address, ACPI.S5.TypeA);
         if (IsPort(FADT->PM1bControl)) Sleep((U16)FADT->PM1bControl.Address, ACPI.S5.TypeB);
-        WaitMilliseconds(100);
+        WaitMilliseconds(SLEEP_LIMIT_MILLISECONDS);
     }
     LogWarn("power", "the machine cannot be switched off: halted");
     HaltForever();
