@@ -249,7 +249,8 @@ class LauncherTest {
         Files.createDirectories(clone.resolve("checker"));
         Files.createDirectories(clone.resolve("tools/jbang"));
         for (String part : List.of("jbang", "jbang-catalog.json", "tools/jbang/jdk.sh",
-                "tools/jbang/tools.sh", "tools/jbang/tools.list")) {
+                "tools/jbang/tools.sh", "tools/jbang/tools.list", "tools/jbang/pom.xml",
+                "tools/jbang/SHA256SUMS")) {
             Files.copy(ROOT.resolve(part), clone.resolve(part), COPY_ATTRIBUTES);
         }
         ownJBang("0.132.1");
