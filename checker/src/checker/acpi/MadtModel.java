@@ -46,8 +46,8 @@ public record MadtModel(List<Processor> processors, List<MadtEntry> entries) {
     }
 
     /**
-     * A table with {@code enabled} enabled processors (at least 1, at most 200), among them the boot
-     * processor, and a few that are not.
+     * A table with {@code enabled} enabled processors (at least 1, at most 200), among them the
+     * boot processor, and a few that are not.
      *
      * @param bootApicId the APIC id that the boot processor really has, 0 to 254
      */

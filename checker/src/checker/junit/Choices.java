@@ -59,11 +59,12 @@ final class Choices {
 
     private List<NamedSpec> specs(OnEveryMachine machines, Architecture architecture,
             String purpose) {
-        Draw draw = Draw.of(settings.seed(), purpose);
-        return machines.from() == OnEveryMachine.Listed.class
-                ? listed(machines, architecture, draw)
-                : matrix(machines.from()).machines(architecture, draw, settings.thorough())
-                        .toList();
+        if (machines.from() == OnEveryMachine.Listed.class) {
+            return listed(machines, architecture, Draw.of(settings.seed(), purpose));
+        }
+        // By the matrix's name: behaviours that share it share its machines, and their boots.
+        Draw draw = Draw.of(settings.seed(), machines.from().getSimpleName());
+        return matrix(machines.from()).machines(architecture, draw, settings.thorough()).toList();
     }
 
     private static List<NamedSpec> listed(OnEveryMachine machines, Architecture architecture,

@@ -1,6 +1,7 @@
 package checker.steps;
 
 import checker.steps.step00.BaselineClaims;
+import checker.steps.step01.CpuDiscoveryClaims;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,9 @@ import java.util.Map;
  */
 public final class Claims {
 
-    private static final Map<Integer, List<Class<?>>> BY_STEP = Map.of(0, BaselineClaims.ALL);
+    private static final Map<Integer, List<Class<?>>> BY_STEP = Map.of(
+            0, BaselineClaims.ALL,
+            1, CpuDiscoveryClaims.ALL);
 
     private Claims() {}
 

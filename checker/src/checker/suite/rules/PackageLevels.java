@@ -30,6 +30,7 @@ public final class PackageLevels {
             List.of("kernel", "report"),
             List.of("oracle"),
             List.of("junit"),
+            List.of("steps.step00", "steps.step01"),
             List.of("steps"),
             List.of("course"),
             List.of("cli", "suite.rules"),

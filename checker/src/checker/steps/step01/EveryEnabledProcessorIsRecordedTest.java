@@ -1,0 +1,119 @@
+package checker.steps.step01;
+
+import static checker.junit.Expectation.expect;
+
+import checker.junit.Boot;
+import checker.junit.Criterion;
+import checker.junit.Hint;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.oracle.Difference;
+import checker.report.Cause;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The table of CPUs holds every processor that the firmware lists as enabled, and no other. */
+@Step(1)
+@Criterion("Use MADT to enumerate enabled processors; store per-CPU records (ACPI ProcessorId, "
+        + "APIC ID, flags) for both x86-32 and x86-64.")
+@Hint(causes = Cause.DOES_NOT_BUILD,
+        where = "The section Contract of steps/01-cpu-discovery/lesson.adoc lists names.",
+        wrong = "The check looks for smp/CPURecord.h with CPURecord, MAX_CPUS, CPURecords, "
+                + "CPUCount and BootCPUIndex.",
+        fix = "Declare them in kernel/smp/CPURecord.h and define the variables in a .c file "
+                + "beside it.",
+        hunk = "CPURecords")
+@Hint(diagnosis = "disabled-recorded",
+        where = "Look at the flags of the entries.",
+        wrong = "Processors without the Enabled flag (bit 0) are in the table: empty sockets, or "
+                + "ones that may come later.",
+        fix = "Skip an entry unless its flags have MADT_PROCESSOR_ENABLED set; Online Capable "
+                + "(bit 1) does not make a processor usable now.",
+        hunk = "MADT_PROCESSOR_ENABLED")
+@Hint(diagnosis = "recorded-twice",
+        where = "Look at the APIC IDs that the table already has.",
+        wrong = "An APIC ID stands in the table twice; it is the address of one processor.",
+        fix = "Before adding a record, look for its APIC ID among those there are.",
+        hunk = "APICID")
+@Hint(diagnosis = "ids-swapped",
+        where = "Compare APIC ID and ACPI ID of each record with the MADT's.",
+        wrong = "The APIC IDs in the table are the ACPI processor UIDs of the entries. They are "
+                + "equal on most machines, not on this one.",
+        fix = "Type 0 has the UID at offset 2 and the APIC ID at 3; type 9 has the x2APIC ID at "
+                + "4, flags at 8, UID at 12.",
+        hunk = "APICID")
+@Hint(diagnosis = "numbered-by-index",
+        where = "Look at where each record's APIC ID comes from.",
+        wrong = "The APIC IDs in the table are 0, 1, 2 ...; those of the machine have holes.",
+        fix = "Copy the APIC ID from the entry. The place in the table is the kernel's own number "
+                + "and no APIC ID.",
+        hunk = "APICID")
+@Hint(diagnosis = "broadcast-recorded",
+        where = "Look at the largest APIC ID.",
+        wrong = "FFH (FFFFFFFFH in an x2APIC entry) addresses all processors and is none.",
+        fix = "Skip entries with the broadcast ID of their type.",
+        hunk = "Broadcast")
+@Hint(where = "Compare the table with the entries of types 0 and 9 of the MADT.",
+        wrong = "Each entry of type 0 or 9 with the Enabled flag names one processor; the table "
+                + "differs, as found says.",
+        fix = "Go through all entries by their lengths, skip types you don't know, and add one "
+                + "record for each enabled processor of type 0 and of type 9.",
+        hunk = "CPURecords")
+class EveryEnabledProcessorIsRecordedTest {
+
+    @OnEveryMachine(from = Boards.class)
+    void theTableHoldsTheProcessorsOfTheMachine(Boot boot) {
+        compare(boot);
+    }
+
+    @OnEveryMachine(from = OddTables.class)
+    void theTableHoldsTheProcessorsOfAnOddFirmware(Boot boot) {
+        compare(boot);
+    }
+
+    private static void compare(Boot boot) {
+        new TableClaim(Listed.processors(boot), CpuTable.of(boot)).holdsExactlyThose();
+    }
+
+    /** What a table should hold, and a diagnosis for each way in which tables go wrong. */
+    private record TableClaim(List<CpuRecord> expected, CpuTable table) {
+
+        void holdsExactlyThose() {
+            expect("the records in CPURecords",
+                            table.records().stream().sorted().toList())
+                    .given("difference",
+                            Difference.between(expected, table.records()).describe())
+                    .diagnose("recorded-twice", found -> hasRepeatedApicId())
+                    .diagnose("broadcast-recorded", found -> hasBroadcast())
+                    .diagnose("disabled-recorded", found -> hasDisabled())
+                    .diagnose("ids-swapped", found -> apicIdsAreProcessorIds())
+                    .diagnose("numbered-by-index", found -> apicIdsAreIndexes())
+                    .toBe(expected.stream().sorted().toList());
+        }
+
+        private boolean hasRepeatedApicId() {
+            return table.apicIds().stream().distinct().count() < table.apicIds().size();
+        }
+
+        private boolean hasBroadcast() {
+            return table.apicIds().contains(0xffL) && !Listed.apicIds(expected).contains(0xffL)
+                    || table.apicIds().contains(0xffffffffL);
+        }
+
+        private boolean hasDisabled() {
+            return table.records().stream().anyMatch(one -> (one.flags() & 1) == 0);
+        }
+
+        private boolean apicIdsAreProcessorIds() {
+            List<Long> processorIds = expected.stream().map(CpuRecord::processorId).sorted()
+                    .toList();
+            return table.apicIds().stream().sorted().toList().equals(processorIds);
+        }
+
+        private boolean apicIdsAreIndexes() {
+            return table.records().size() > 1 && IntStream
+                    .range(0, table.records().size())
+                    .allMatch(index -> table.apicIds().get(index) == index);
+        }
+    }
+}

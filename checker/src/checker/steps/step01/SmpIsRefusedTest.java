@@ -1,0 +1,122 @@
+package checker.steps.step01;
+
+import static checker.junit.Expectation.expect;
+
+import checker.junit.Boot;
+import checker.junit.Criterion;
+import checker.junit.Hint;
+import checker.junit.Kernel;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.CpuState;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
+import checker.oracle.KernelLog;
+import checker.report.Cause;
+import java.util.Set;
+
+/** When the firmware does not make sense, the kernel says so once and runs on one CPU. */
+@Step(1)
+@Criterion("Validate APIC base from MSR vs ACPI override; refuse SMP if APIC disabled or no MADT.")
+@Hint(diagnosis = "smp-allowed",
+        where = "Look at what the boot policy asks before it allows SMP.",
+        wrong = "SMP was allowed on a machine where it must not be; expected names the reason.",
+        fix = "Ask in this order: command line, CPUID's APIC bit, IA32_APIC_BASE's enable bit, a "
+                + "MADT with the right checksum, no damage in it, its address equal to the MSR's, "
+                + "the boot processor listed as enabled.",
+        hunk = "SMP_REFUSED")
+@Hint(diagnosis = "records-kept",
+        where = "Look at CPUCount after the refusal.",
+        wrong = "SMP was refused, and other processors' records stay in the table: the next step "
+                + "would start them.",
+        fix = "When SMP is refused, the table holds the boot processor's record alone.",
+        hunk = "CPUCount")
+@Hint(diagnosis = "refusal-said-twice",
+        where = "Count the lines that begin with uniprocessor:",
+        wrong = "The refusal is to be said once, with the first reason.",
+        fix = "Let one function decide and return the reason, and one place print it.",
+        hunk = "uniprocessor")
+@Hint(causes = {Cause.PANIC, Cause.EXCEPTION, Cause.RESET},
+        where = "Look at the place in the dump: which table or register was read there?",
+        wrong = "A machine whose firmware is wrong, or that has no APIC, is no reason to stop.",
+        fix = "Check before you read: the APIC bit of CPUID before the MSR, the pointer to the "
+                + "MADT before its fields; and return a refusal instead of a panic.",
+        hunk = "SMP_REFUSED")
+@Hint(causes = Cause.NO_PROGRESS,
+        where = "Look at where the CPU is: which loop does not end?",
+        wrong = "The loop over the MADT's entries steps by a length that the table chose.",
+        fix = "An entry of length 0 or 1, or one that ends behind the table, ends the loop and "
+                + "marks the table damaged.",
+        hunk = "Damage")
+@Hint(where = "Compare BootPolicy and the lines of area smp with the lesson's contract.",
+        wrong = "The kernel did not refuse SMP as it should have, or refused for another reason.",
+        fix = "Ask in the order of the lesson's picture, and let the first reason count.",
+        hunk = "SMP_REFUSED")
+class SmpIsRefusedTest {
+
+    // C code that reads IA32_APIC_BASE, clears its enable bit (11), writes it back, and begins the
+    // function it was put into anew: mov ecx, 1BH; rdmsr; and eax, ~800H; wrmsr; jmp to its start.
+    private static final byte[] DISABLE_APIC = {
+        (byte) 0xb9, 0x1b, 0, 0, 0, 0x0f, 0x32, 0x25, (byte) 0xff, (byte) 0xf7, (byte) 0xff,
+        (byte) 0xff, 0x0f, 0x30, (byte) 0xeb, -16};
+
+    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(30);
+
+    @OnEveryMachine(from = BadTables.WithoutMadt.class)
+    void aMissingMadtIsRefused(Boot boot) {
+        Policy.expectRefused(boot, Policy.NO_MADT);
+    }
+
+    @OnEveryMachine(from = BadTables.Damaged.class)
+    void aDamagedMadtIsRefused(Boot boot) {
+        Policy.expectRefused(boot, Policy.DAMAGED_MADT);
+    }
+
+    @OnEveryMachine(from = BadTables.Disagreeing.class)
+    void twoAddressesOfTheLocalApicAreRefused(Boot boot) {
+        Policy.expectRefused(boot, Policy.ADDRESS_MISMATCH);
+    }
+
+    @OnEveryMachine(from = BadTables.WithoutBootProcessor.class)
+    void aListWithoutTheBootProcessorIsRefused(Boot boot) {
+        Policy.expectRefused(boot, Policy.BSP_NOT_LISTED);
+    }
+
+    @OnEveryMachine(from = BadTables.WithoutApic.class)
+    void aCpuWithoutAnApicIsRefused(Boot boot) {
+        Policy.expectRefused(boot, Policy.NO_APIC);
+    }
+
+    /**
+     * A CPU whose APIC is off behaves like one without, CPUID included (Intel SDM volume 3A,
+     * "Enabling or Disabling the Local APIC"), so that either reason is right.
+     */
+    @OnEveryMachine(cpus = 4)
+    void anApicThatIsSwitchedOffIsRefused(Machine machine, Kernel kernel) {
+        switchApicOff(machine, kernel);
+        Ending ending = machine.runTo("KernelReady", LIMIT);
+
+        expect("how the boot ended", ending.describe())
+                .given("log", machine.serial())
+                .to("KernelReady reached", found -> ending instanceof Ending.Reached);
+        Policy.expectRefused(machine.memory().readNumber("BootPolicy", Integer.BYTES), kernel,
+                CpuTable.of(machine, kernel), machine.apicIds().get(0),
+                KernelLog.parse(machine.serial()),
+                Set.of(Policy.NO_APIC, Policy.APIC_DISABLED));
+    }
+
+    /** As if the firmware had done it: before the kernel's first own instruction in C. */
+    private static void switchApicOff(Machine machine, Kernel kernel) {
+        machine.runTo("KernelMain", LIMIT);
+        long start = kernel.address("KernelMain");
+        byte[] own = machine.memory().read(start, DISABLE_APIC.length);
+        machine.memory().write(start, DISABLE_APIC);
+        machine.runTo("KernelMain", LIMIT);
+        machine.memory().write(start, own);
+        CpuState cpu = machine.cpus().get(0);
+        if (cpu.instructionPointer() != start) {
+            throw new IllegalStateException("the patch of KernelMain ended at " + cpu);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package checker.steps.step01;
+
+import static checker.junit.Expectation.expect;
+
+import checker.junit.Boot;
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.Architecture;
+import checker.machine.MachineSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** {@code nosmp} and {@code maxcpus=N} keep processors out of the table, never the boot CPU. */
+@Step(1)
+@Criterion("Keep a uniprocessor fallback path (boot with `nosmp` flag) until SMP is stable.")
+@Hint(where = "Look at where nosmp and maxcpus=N of the command line are asked for.",
+        wrong = "With nosmp, maxcpus=0 or maxcpus=1 only the boot processor is to be recorded; "
+                + "with maxcpus=N at most N, the boot processor among them.",
+        fix = "Let nosmp be a reason for the boot policy to refuse; let the limit of the table "
+                + "be the smaller of MAX_CPUS and N.",
+        hunk = "SMP_REFUSED_BY_COMMAND_LINE")
+class TheCommandLineLimitsTest {
+
+    private static final int CPUS = 6;
+
+    /** A boot command line that leaves one CPU. */
+    static final class OneOnly implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of("nosmp", "maxcpus=0", "maxcpus=1").map(words -> NamedSpec.of(
+                    words.replace('=', '-'), six(architecture).withArguments(words)));
+        }
+    }
+
+    /** Every limit from two CPUs to more than there are. */
+    static final class Limits implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return IntStream.of(2, draw.between(3, CPUS - 1), CPUS, CPUS + 1).mapToObj(limit ->
+                    NamedSpec.of("maxcpus-" + limit,
+                            six(architecture).withArguments("maxcpus=" + limit)));
+        }
+    }
+
+    @OnEveryMachine(from = OneOnly.class)
+    void oneCpuIsWhatOneAsksFor(Boot boot) {
+        Policy.expectRefused(boot, Policy.COMMAND_LINE);
+    }
+
+    @OnEveryMachine(from = Limits.class)
+    void atMostSoManyAreRecorded(Boot boot) {
+        int limit = Integer.parseInt(boot.spec().commandLine().replace("maxcpus=", ""));
+        CpuTable table = CpuTable.of(boot);
+        long running = boot.hardware().apicIds().get(0);
+
+        Policy.expectAllowed(boot);
+        expect("CPUCount", table.records().size()).given("command line",
+                boot.spec().commandLine()).toBe(Math.min(limit, CPUS));
+        expect("the APIC ID in the boot processor's record", table.bootRecord().apicId())
+                .toBe(running);
+        expect("records that the firmware does not list", table.records().stream()
+                .filter(record -> !Listed.processors(boot).contains(record)).toList())
+                .toBe(List.of());
+    }
+
+    private static MachineSpec six(Architecture architecture) {
+        return MachineSpec.of(architecture).withCpus(CPUS);
+    }
+}

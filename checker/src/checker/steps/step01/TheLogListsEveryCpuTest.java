@@ -1,0 +1,52 @@
+package checker.steps.step01;
+
+import static checker.junit.Expectation.expect;
+
+import checker.junit.Boot;
+import checker.junit.Criterion;
+import checker.junit.Hint;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** The boot log lists the CPUs that the machine has, each once, and marks the boot processor. */
+@Step(1)
+@Criterion("Success: boot log lists all detected CPUs with APIC IDs and selected BSP.")
+@Hint(where = "Compare the lines of area smp in the log with the table in memory and with the "
+                + "form in the lesson's contract.",
+        wrong = "A line is missing, is there twice, has another form, or says something else "
+                + "than the firmware does.",
+        fix = "After the table is complete, print one line for each record, with its index, ids "
+                + "and flags, and mark the one at BootCPUIndex; then the summary.",
+        hunk = "boot processor APIC ID")
+class TheLogListsEveryCpuTest {
+
+    @OnEveryMachine(from = Boards.class)
+    void eachProcessorOfTheMachineHasItsLine(Boot boot) {
+        compare(boot);
+    }
+
+    @OnEveryMachine(from = OddTables.class)
+    void eachProcessorOfAnOddFirmwareHasItsLine(Boot boot) {
+        compare(boot);
+    }
+
+    private static void compare(Boot boot) {
+        CpuLines lines = new CpuLines(boot.log());
+        List<CpuRecord> expected = Listed.processors(boot).stream().sorted().toList();
+        expect("the processors in the log",
+                lines.cpus().stream().map(CpuLines.Line::record).sorted().toList())
+                .given("log", lines.all()).asPrinted().toBe(expected);
+        expect("the indexes in the log",
+                lines.cpus().stream().map(CpuLines.Line::index).distinct().count())
+                .given("log", lines.all()).asPrinted().toBe((long) expected.size());
+        expect("the APIC IDs marked as boot processor", lines.cpus().stream()
+                .filter(CpuLines.Line::boot).map(line -> line.record().apicId()).toList())
+                .given("log", lines.all()).asPrinted()
+                .toBe(List.of((long) boot.hardware().apicIds().get(0)));
+        expect("the number of CPUs in the summary", lines.count())
+                .given("log", lines.all()).asPrinted()
+                .toBe(Optional.of((long) expected.size()));
+    }
+}
