@@ -7,6 +7,7 @@ import checker.report.Outcome;
 import checker.report.ReportFile;
 import checker.report.TextReport;
 import checker.report.UnwritableReportException;
+import checker.report.Verdicts;
 import checker.report.XmlReport;
 import checker.repository.NoRepositoryException;
 import checker.repository.Repository;

@@ -5,6 +5,7 @@ import checker.process.CommandResult;
 import checker.process.MissingToolException;
 import checker.report.Layout;
 import checker.report.Palette;
+import checker.report.Verdicts;
 import checker.repository.Repository;
 import checker.repository.StepFolder;
 import checker.steps.Claims;

@@ -2,9 +2,9 @@ package checker.course;
 
 import checker.process.CommandResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The series as the branches {@code step-0}, {@code step-1} … have it, found fit to be written as
@@ -29,17 +29,22 @@ record BranchSeries(List<String> heads, List<Map<String, byte[]>> mails) {
         return "refs/heads/" + branch(stage);
     }
 
+    /** The commits of all step branches, by the branch's full name. */
+    static Map<String, String> all(Git refs) {
+        Map<String, String> all = new HashMap<>();
+        for (String line : refs.lines("for-each-ref", "--format=%(refname) %(objectname)",
+                "refs/heads/step-*")) {
+            all.put(line.split(" ")[0], line.split(" ")[1]);
+        }
+        return all;
+    }
+
     /** The commits of the branches that there are, from step-0's on, up to the first missing. */
-    static List<String> heads(Git git) {
+    private static List<String> heads(Git refs) {
+        Map<String, String> all = all(refs);
         List<String> heads = new ArrayList<>();
-        for (int stage = 0; stage <= PatchShelf.LAST_STEP; stage++) {
-            Optional<String> head = Optional.of(
-                    git.run("rev-parse", "--verify", "--quiet", reference(stage)))
-                    .filter(answer -> answer.succeeded()).map(answer -> answer.output().strip());
-            if (head.isEmpty()) {
-                break;
-            }
-            heads.add(head.get());
+        while (all.containsKey(reference(heads.size()))) {
+            heads.add(all.get(reference(heads.size())));
         }
         return heads;
     }

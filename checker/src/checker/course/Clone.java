@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  *
  * @param root its top folder
  * @param git git in that folder
- * @param gitDirectory the folder of this work tree's own state (HEAD, index)
  * @param commonDirectory the folder that all work trees share (objects, branches)
+ * @param objectFormat the hash that names its objects: {@code sha1}
  */
-record Clone(Path root, Git git, Path gitDirectory, Path commonDirectory) {
+record Clone(Path root, Git git, Path commonDirectory, String objectFormat) {
 
     /** The branch that holds the finished kernel. */
     static final String MAIN = "main";
@@ -33,9 +33,9 @@ record Clone(Path root, Git git, Path gitDirectory, Path commonDirectory) {
      */
     static Clone of(Repository repository) {
         Git git = trusting(Git.in(repository.root()));
-        requireVersion(git, OLDEST_MINOR, "the course's commands");
+        requireVersion(git);
         CommandResult answer = git.run("rev-parse", "--path-format=absolute",
-                "--git-dir", "--git-common-dir", "--show-toplevel");
+                "--show-toplevel", "--git-common-dir", "--show-object-format");
         if (!answer.succeeded()) {
             throw new CourseException("git knows no repository at " + repository.root() + ": "
                     + answer.errors().strip(),
@@ -43,24 +43,22 @@ record Clone(Path root, Git git, Path gitDirectory, Path commonDirectory) {
                     + " an archive.");
         }
         List<String> paths = answer.lines();
-        if (!isSame(Path.of(paths.get(2)), repository.root())) {
+        if (!isSame(Path.of(paths.get(0)), repository.root())) {
             throw new CourseException("the course's folder " + repository.root()
-                    + " is not the top of its git repository " + paths.get(2));
+                    + " is not the top of its git repository " + paths.get(0));
         }
-        return new Clone(repository.root(), git, Path.of(paths.get(0)), Path.of(paths.get(1)));
+        return new Clone(repository.root(), git, Path.of(paths.get(1)), paths.get(2));
     }
 
-    /**
-     * @throws CourseException when git is older than 2.{@code minor}
-     */
-    static void requireVersion(Git git, int minor, String what) {
+    private static void requireVersion(Git git) {
         String said = git.text("--version");
         Matcher version = VERSION.matcher(said);
-        if (!version.find() || Integer.parseInt(version.group(1)) < 2
+        boolean isNewEnough = version.find() && (Integer.parseInt(version.group(1)) > 2
                 || Integer.parseInt(version.group(1)) == 2
-                && Integer.parseInt(version.group(2)) < minor) {
-            throw new CourseException(said + " is too old for " + what,
-                    "It takes git 2." + minor + " or newer.");
+                && Integer.parseInt(version.group(2)) >= OLDEST_MINOR);
+        if (!isNewEnough) {
+            throw new CourseException(said + " is too old for the course's commands",
+                    "It takes git 2." + OLDEST_MINOR + " or newer.");
         }
     }
 

@@ -8,24 +8,16 @@ public final class CourseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String remedy;
-
     /**
      * @param problem what is wrong, as a sentence without a full stop; may have several lines
      * @param remedy what to do about it, as a sentence; empty when there is nothing to say
      */
     public CourseException(String problem, String remedy) {
         super(remedy.isEmpty() ? problem : problem + "\n" + remedy);
-        this.remedy = remedy;
     }
 
     /** With nothing to say about what to do. */
     public CourseException(String problem) {
         this(problem, "");
-    }
-
-    /** What to do about it; empty when there is nothing to say. */
-    public String remedy() {
-        return remedy;
     }
 }

@@ -2,6 +2,7 @@ package checker.course;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ final class EditedChain {
     private final Chain chain;
     private final Edit edit;
     private final String edited;
+    private final Map<String, List<Ownership.Line>> ends = new HashMap<>();
+    private final Map<String, List<String>> editedLines = new HashMap<>();
+    private final Map<String, Spliced> last = new HashMap<>();
+
+    /** What came of the last version of a file, which many commits in a row may have. */
+    private record Spliced(Blob from, List<Piece> pieces, Blob result) { }
 
     /**
      * @param edited the tree after the edit
@@ -42,8 +49,9 @@ final class EditedChain {
     List<String> make() {
         List<String> commits = new ArrayList<>();
         String parent = chain.source().commit();
+        int first = edit.pieces().stream().mapToInt(Piece::owner).min().orElseThrow();
         for (int place = 0; place <= chain.commits().size(); place++) {
-            parent = commit(place, parent);
+            parent = place < first ? original(place) : commit(place, parent);
             commits.add(parent);
         }
         return chain.stages().stream().map(this::place).map(commits::get).toList();
@@ -85,8 +93,8 @@ final class EditedChain {
                 case DELETE -> Optional.empty();
                 case MODE -> Optional.of(new Blob(Blob.in(git, edited, file).orElseThrow().mode(),
                         present(found, file, pieces).id()));
-                case LINES -> Optional.of(present(found, file, pieces)
-                        .withText(git, spliced(commit, file, pieces)));
+                case LINES -> Optional.of(
+                        spliced(commit, file, pieces, present(found, file, pieces)));
             };
         }
         if (found.isPresent()) {
@@ -101,12 +109,23 @@ final class EditedChain {
         return found.orElseThrow(() -> tooEarly(file, pieces.get(0)));
     }
 
-    private String spliced(String commit, String file, List<Piece> pieces) {
-        List<Ownership.Line> end = Ownership.of(git, chain, chain.end(), file).lines();
+    private Blob spliced(String commit, String file, List<Piece> pieces, Blob from) {
+        Spliced before = last.get(file);
+        if (before == null || !before.from().equals(from) || !before.pieces().equals(pieces)) {
+            Blob result = from.withText(git, text(commit, file, pieces));
+            last.put(file, new Spliced(from, pieces, result));
+        }
+        return last.get(file).result();
+    }
+
+    private String text(String commit, String file, List<Piece> pieces) {
+        List<Ownership.Line> end = ends.computeIfAbsent(file,
+                name -> Ownership.of(git, chain, chain.end(), name).lines());
+        List<String> after = editedLines.computeIfAbsent(file,
+                name -> Blob.lines(git, edited, name));
         Map<Ownership.Line, Integer> places =
                 Ownership.of(git, chain, commit, file).places();
         Splice splice = new Splice(Blob.lines(git, commit, file));
-        List<String> after = Blob.lines(git, edited, file);
         for (Piece piece : pieces) {
             if (piece.kind() == Piece.Kind.LINES) {
                 List<String> added = piece.newCount() == 0 ? List.of() : after.subList(

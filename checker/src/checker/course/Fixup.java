@@ -110,7 +110,7 @@ final class Fixup {
     private void backUp(String head, String edited) {
         String commit = clone.git().with("GIT_AUTHOR_NAME", Git.IDENTITY_NAME)
                 .with("GIT_AUTHOR_EMAIL", Git.IDENTITY_MAIL)
-                .text("commit-tree", edited, "-p", head, "-m", "course fixup: the work tree before");
+                .text("commit-tree", edited, "-p", head, "-m", "course fixup: the files before");
         clone.git().text("update-ref", "-m", "course fixup", BACKUP, commit);
     }
 

@@ -34,8 +34,8 @@ final class FoldedTree {
      */
     String write(String main, BranchSeries series, Map<String, byte[]> trials) {
         index.text("read-tree", main);
-        index.text("rm", "-r", "--force", "--quiet", "--cached", "--sparse", "--ignore-unmatch", "--",
-                "kernel", ":(glob)steps/*/patches/**");
+        index.text("rm", "-r", "--force", "--quiet", "--cached", "--sparse", "--ignore-unmatch",
+                "--", "kernel", ":(glob)steps/*/patches/**");
         String end = series.heads().get(series.heads().size() - 1);
         index.text("read-tree", "--prefix=kernel/", end + ":kernel");
         Map<String, byte[]> mails = new TreeMap<>(trials);

@@ -27,7 +27,8 @@ record Ownership(List<Line> lines) {
     /** The owner of what the baseline brought. */
     static final int BASELINE = 0;
 
-    private static final Pattern ORIGIN = Pattern.compile("([0-9a-f]{40,64}) (\\d+) (\\d+)( \\d+)?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("([0-9a-f]{40,64}) (\\d+) (\\d+)( \\d+)?");
 
     Ownership {
         lines = List.copyOf(lines);

@@ -3,8 +3,10 @@ package checker.course;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +42,8 @@ final class Scratch implements AutoCloseable {
         Git plain = Git.in(tree).with("GIT_DIR", gitDirectory().toString())
                 .with("GIT_WORK_TREE", tree.toString());
         plain.text("init", "--quiet", "--template=", "--initial-branch=scratch",
-                "--object-format=" + clone.git().text("rev-parse", "--show-object-format"));
+                "--object-format=" + clone.objectFormat());
         borrowFrom(clone);
-        plain.text("config", "core.sparseCheckout", "true");
         git = keepsObjects
                 ? plain.with("GIT_OBJECT_DIRECTORY", clone.objects().toString()) : plain;
     }
@@ -98,6 +99,8 @@ final class Scratch implements AutoCloseable {
     private void borrowFrom(Clone clone) throws IOException {
         Path information = Files.createDirectories(gitDirectory().resolve("info"));
         Files.writeString(information.resolve("sparse-checkout"), "/kernel/\n");
+        Files.writeString(gitDirectory().resolve("config"), "[core]\n\tsparseCheckout = true\n",
+                StandardOpenOption.APPEND);
         Path objects = Files.createDirectories(gitDirectory().resolve("objects/info"));
         Files.writeString(objects.resolve("alternates"), clone.objects() + "\n");
         Optional<Path> shallow = clone.shallowFile();
@@ -132,7 +135,7 @@ final class Scratch implements AutoCloseable {
                     removeTree(path);
                 }
             }
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             return; // another process was faster
         }
     }

@@ -1,6 +1,9 @@
 package checker.course;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The state of main that a series is read from.
@@ -25,13 +28,16 @@ record SourceTree(String commit, String tree) {
         Git git = new Git(clone.root(), scratch.gitWithOwnIndex().variables())
                 .with("GIT_WORK_TREE", clone.root().toString());
         git.text("read-tree", head);
-        for (String folder : new String[] {"kernel", "steps"}) {
-            if (Files.isDirectory(clone.root().resolve(folder))) {
-                git.text("add", "--all", "--sparse", "--", folder);
-            } else {
-                git.text("rm", "-r", "--quiet", "--cached", "--sparse", "--ignore-unmatch",
-                        "--", folder);
-            }
+        List<String> there = Stream.of("kernel", "steps")
+                .filter(folder -> Files.isDirectory(clone.root().resolve(folder))).toList();
+        if (there.size() < 2) { // git knows no name that is neither there nor in the index
+            git.text("rm", "-r", "--quiet", "--cached", "--sparse", "--ignore-unmatch", "--",
+                    "kernel", "steps");
+        }
+        if (!there.isEmpty()) {
+            List<String> add = new ArrayList<>(List.of("add", "--all", "--sparse", "--"));
+            add.addAll(there);
+            git.text(add.toArray(String[]::new));
         }
         return new SourceTree(head, git.text("write-tree"));
     }

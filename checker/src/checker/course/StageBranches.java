@@ -1,9 +1,11 @@
 package checker.course;
 
+import checker.process.CommandFailedException;
 import checker.process.CommandResult;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ final class StageBranches {
 
     private final Clone clone;
     private final CourseSeries series;
+    private final Map<String, List<String>> stagesOf = new HashMap<>();
 
     /**
      * @param series the series, in a scratch repository whose objects the clone keeps
@@ -77,65 +80,65 @@ final class StageBranches {
     /** The stages whose branch is not what the series says, and what it is now, if anything. */
     private TreeMap<Integer, Optional<String>> moves() {
         TreeMap<Integer, Optional<String>> moves = new TreeMap<>();
+        Map<String, String> heads = BranchSeries.all(clone.git());
         for (int stage = 0; stage <= series.lastStage(); stage++) {
-            Optional<String> now = clone.find(BranchSeries.reference(stage));
-            if (!now.equals(Optional.of(series.chain().stages().get(stage)))) {
-                moves.put(stage, now);
+            String now = heads.get(BranchSeries.reference(stage));
+            if (!series.chain().stages().get(stage).equals(now)) {
+                moves.put(stage, Optional.ofNullable(now));
             }
         }
         return moves;
     }
 
     private List<String> edited(TreeMap<Integer, Optional<String>> moves) {
-        List<String> edited = new ArrayList<>();
-        moves.forEach((stage, now) -> {
-            if (now.isPresent() && !isMadeFromMain(stage, now.get()) && !isFolded(stage)) {
-                edited.add(BranchSeries.branch(stage));
-            }
-        });
-        return edited;
+        List<Integer> unknown = moves.keySet().stream().filter(stage -> moves.get(stage).filter(
+                commit -> !stagesBefore(commit).contains(commit)).isPresent()).toList();
+        int folded = unknown.isEmpty() ? 0 : countFolded();
+        return unknown.stream().filter(stage -> stage >= folded)
+                .map(BranchSeries::branch).toList();
     }
 
-    /** Tells whether a branch is what an earlier main made of it: the same source, the same id. */
-    private boolean isMadeFromMain(int stage, String commit) {
+    /** The stages as main had them when a branch was made: the same source, the same ids. */
+    private List<String> stagesBefore(String branch) {
         CommandResult base = clone.git().run(
-                "merge-base", commit, series.chain().source().commit());
-        if (!base.succeeded()) {
-            return false;
-        }
+                "merge-base", branch, series.chain().source().commit());
+        return base.succeeded()
+                ? stagesOf.computeIfAbsent(base.output().strip(), this::stagesOf) : List.of();
+    }
+
+    private List<String> stagesOf(String commit) {
         Scratch scratch = Scratch.losing(clone);
-        try (CourseSeries earlier = CourseSeries.open(scratch,
-                () -> SourceTree.of(scratch.git(), base.output().strip()))) {
-            return stage <= earlier.lastStage()
-                    && earlier.chain().stages().get(stage).equals(commit);
+        try (CourseSeries earlier = CourseSeries.open(
+                scratch, () -> SourceTree.of(scratch.git(), commit))) {
+            return earlier.chain().stages();
         } catch (CourseException e) {
-            return false; // main did not hold together then, so nobody made branches from it
+            return List.of(); // main did not hold together then, so nobody made branches from it
         }
     }
 
-    /** Tells whether the branches up to a stage would be folded into just what main has now. */
-    private boolean isFolded(int stage) {
+    /** How many of the branches, from step-0 on, would be folded into just what main has now. */
+    private int countFolded() {
         try {
             String base = clone.git().text("merge-base", BranchSeries.reference(0),
                     series.chain().source().commit());
             BranchSeries branches = BranchSeries.read(series.scratch(), clone.git(), base);
-            return branches.heads().size() > stage && isSame(branches, stage);
-        } catch (CourseException | checker.process.CommandFailedException e) {
-            return false; // not fit to be folded, so not folded
+            int folded = 0;
+            while (folded < branches.heads().size() && folded <= series.lastStage()
+                    && isFolded(branches, folded)) {
+                folded++;
+            }
+            return folded;
+        } catch (CourseException | CommandFailedException e) {
+            return 0; // not fit to be folded, so not folded
         }
     }
 
-    private boolean isSame(BranchSeries branches, int stage) {
-        for (int i = 0; i <= stage; i++) {
-            String theirs = clone.git().text("rev-parse", branches.heads().get(i) + ":kernel");
-            String ours = clone.git().text(
-                    "rev-parse", series.chain().stages().get(i) + ":kernel");
-            if (!theirs.equals(ours) || i > 0 && !SameMails.are(
-                    branches.mails().get(i - 1), series.patches(i))) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isFolded(BranchSeries branches, int stage) {
+        List<String> kernels = clone.git().lines("rev-parse",
+                branches.heads().get(stage) + ":kernel",
+                series.chain().stages().get(stage) + ":kernel");
+        return kernels.get(0).equals(kernels.get(1)) && (stage == 0
+                || SameMails.are(branches.mails().get(stage - 1), series.patches(stage)));
     }
 
     private void requireNotCheckedOut(TreeMap<Integer, Optional<String>> moves) {

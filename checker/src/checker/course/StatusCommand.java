@@ -1,5 +1,7 @@
 package checker.course;
 
+import checker.report.Outcome;
+import checker.report.Verdicts;
 import checker.repository.Repository;
 import checker.repository.StepFolder;
 import java.util.List;
@@ -27,11 +29,15 @@ final class StatusCommand extends CourseAction {
         Optional<String> branch = clone.branch();
         say("You are on " + branch.orElse("no branch (" + clone.commit("HEAD").substring(0, 12)
                 + ")") + ".");
+        Verdicts verdicts = new Verdicts(repository.build());
         for (StepFolder step : repository.steps()) {
-            say(String.format("%-2s %-22s %-10s %s", step.number(), step.slug(),
-                    extent(step, shelf), lab(clone, step, labs, branch)).stripTrailing());
+            String verdict = verdicts.last(step.number()).map(last -> "; last check: " + last)
+                    .orElse("");
+            say(String.format("%-2s %-22s %-10s %s%s", step.number(), step.slug(),
+                    extent(step, shelf), lab(clone, step, labs, branch),
+                    labs.contains(new Lab(step.number())) ? verdict : "").stripTrailing());
         }
-        say("Next: " + next(shelf.lastStage(), labs, branch));
+        say("Next: " + next(shelf.lastStage(), labs, branch, verdicts));
         return DONE;
     }
 
@@ -57,10 +63,16 @@ final class StatusCommand extends CourseAction {
         return lab.branch() + extent + (isHere ? ", here" : "");
     }
 
-    private static String next(int lastStage, List<Lab> labs, Optional<String> branch) {
+    private static String next(
+            int lastStage, List<Lab> labs, Optional<String> branch, Verdicts verdicts) {
         Optional<Lab> here = branch.flatMap(Lab::of);
         if (here.isPresent()) {
-            return "./jbang check " + BranchSeries.branch(here.get().step());
+            int step = here.get().step();
+            boolean isDone = verdicts.last(step)
+                    .filter(last -> last.outcome() == Outcome.PASSED).isPresent();
+            return isDone && step < lastStage
+                    ? "commit, then ./jbang course start " + BranchSeries.branch(step + 1)
+                    : "./jbang check " + BranchSeries.branch(step);
         }
         if (!labs.isEmpty()) {
             return "git switch " + labs.get(labs.size() - 1).branch();

@@ -1,7 +1,5 @@
-package checker.cli;
+package checker.report;
 
-import checker.report.CheckResult;
-import checker.report.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +12,7 @@ import java.util.regex.Pattern;
  * Remembers the last verdict on each step, so that a learner sees where they stand. Only checks of
  * all cases of the clone's own kernel are remembered.
  */
-final class Verdicts {
+public final class Verdicts {
 
     /**
      * A verdict that was remembered.
@@ -22,7 +20,7 @@ final class Verdicts {
      * @param passed how many cases passed
      * @param cases how many there were
      */
-    record Verdict(Outcome outcome, long passed, long cases) {
+    public record Verdict(Outcome outcome, long passed, long cases) {
 
         @Override
         public String toString() {
@@ -34,11 +32,15 @@ final class Verdicts {
 
     private final Path folder;
 
-    Verdicts(Path buildFolder) {
+    /**
+     * @param buildFolder the clone's folder of everything that can be built again
+     */
+    public Verdicts(Path buildFolder) {
         folder = buildFolder.resolve("verdicts");
     }
 
-    void remember(CheckResult result) {
+    /** Keeps a result's verdict in place of the one before. */
+    public void remember(CheckResult result) {
         try {
             Files.createDirectories(folder);
             Files.writeString(file(result.step()), result.outcome().name() + " "
@@ -49,7 +51,7 @@ final class Verdicts {
     }
 
     /** The last verdict; empty when there is none, or none that can be read. */
-    Optional<Verdict> last(int step) {
+    public Optional<Verdict> last(int step) {
         try {
             Matcher line = LINE.matcher(Files.readString(file(step)));
             return line.matches() ? Optional.of(new Verdict(Outcome.valueOf(line.group(1)),
