@@ -60,6 +60,7 @@ int main(int Count, char **Arguments) {
     TestCommandLine();
     TestLog();
     FuzzTables(Rounds);
+    TestFrames(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);
     return Failures == 0 ? 0 : 1;

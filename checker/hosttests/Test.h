@@ -37,3 +37,4 @@ void TestFADT(void);
 void TestCommandLine(void);
 void TestLog(void);
 void FuzzTables(U32 Rounds);
+void TestFrames(U32 Rounds);
