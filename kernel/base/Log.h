@@ -30,8 +30,8 @@ extern LogRecord LogRecords[LOG_RECORDS];
 // Where lines go. Static storage, filled in by whoever owns the device.
 typedef struct LogSink {
     const char *Name;
-    // Writes Length characters, one line with its line feed. It is called in any context, a panic in
-    // the middle of its own work included, so it takes no lock and waits only a bounded time.
+    // Writes Length characters, one line with its line feed. It is called in any context, a panic
+    // in the middle of its own work included, so it takes no lock and its waits are bounded.
     void (*Write)(const char *Text, U32 Length);
 
     struct LogSink *NextSink;  // the log's own from here on

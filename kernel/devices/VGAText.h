@@ -8,8 +8,8 @@
 #include "base/Base.h"
 #include "base/Log.h"
 
-// Uses the text buffer at Cells (mapped, writable, Columns * Rows cells of two bytes) and clears it.
-// Tells whether there is an adapter. Context: boot.
+// Uses the text buffer at Cells (mapped, writable, Columns * Rows cells of two bytes) and clears
+// it. Tells whether there is an adapter. Context: boot.
 BOOL InitializeVGAText(volatile U16 *Cells, U32 Columns, U32 Rows);
 
 // Writes Length characters at the cursor. Does nothing without a screen. Context: any.

@@ -10,11 +10,10 @@ enum {
     CPUID_EDX_APIC = 1u << 9,
     CPUID_EBX_APIC_ID_SHIFT = 24,
 
-    // Vol. 4, IA32_APIC_BASE; bits 11, 10 and 8 (APIC.4.4, figure "IA32_APIC_BASE MSR").
+    // Vol. 4, IA32_APIC_BASE; bits 11 and 10 (APIC.4.4, figure "IA32_APIC_BASE MSR").
     IA32_APIC_BASE = 0x1B,
     APIC_BASE_ENABLED = 1u << 11,
     APIC_BASE_X2APIC = 1u << 10,
-    APIC_BASE_BOOT_CPU = 1u << 8,
 
     // APIC.4.1, table "Local APIC Register Address Map".
     REGISTER_ID = 0x020,
@@ -56,7 +55,6 @@ LocalAPICState ReadLocalAPICState(void) {
         .IsPresent = TRUE,
         .IsEnabled = (Base & APIC_BASE_ENABLED) != 0,
         .IsX2APIC = (Base & APIC_BASE_X2APIC) != 0,
-        .IsBootCPU = (Base & APIC_BASE_BOOT_CPU) != 0,
         .Address = Base & APIC_BASE_ADDRESS,
         .InitialAPICID = Features.EBX >> CPUID_EBX_APIC_ID_SHIFT,
     };

@@ -13,19 +13,18 @@
 #define LOCAL_APIC_BYTES 4096
 
 typedef struct {
-    BOOL IsPresent;      // CPUID says so; without it the fields below are zero
-    BOOL IsEnabled;      // IA32_APIC_BASE.EN: off, the CPU behaves as one without a Local APIC
-    BOOL IsX2APIC;       // IA32_APIC_BASE.EXTD: its registers are MSRs and nothing is mapped
-    BOOL IsBootCPU;      // IA32_APIC_BASE.BSP
-    PHYSICAL Address;    // of its registers
-    U32 InitialAPICID;   // the id that this CPU had at reset, from CPUID
+    BOOL IsPresent;     // CPUID says so; without it the fields below are zero
+    BOOL IsEnabled;     // IA32_APIC_BASE.EN: off, the CPU behaves as one without a Local APIC
+    BOOL IsX2APIC;      // IA32_APIC_BASE.EXTD: its registers are MSRs and nothing is mapped
+    PHYSICAL Address;   // of its registers
+    U32 InitialAPICID;  // the id that this CPU had at reset, from CPUID
 } LocalAPICState;
 
 // Asks CPUID and IA32_APIC_BASE of this CPU. Context: any.
 LocalAPICState ReadLocalAPICState(void);
 
-// Takes the registers, mapped uncached at Registers, LOCAL_APIC_BYTES of them, and sets virtual wire
-// mode up, whatever the firmware left. Context: boot CPU, interrupts off, once.
+// Takes the registers, mapped uncached at Registers, LOCAL_APIC_BYTES of them, and sets virtual
+// wire mode up, whatever the firmware left. Context: boot CPU, interrupts off, once.
 void InitializeLocalAPIC(volatile void *Registers);
 
 // The id that this CPU answers to, from the mapped registers.
