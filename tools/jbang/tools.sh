@@ -6,7 +6,7 @@ groups_of() {
     local command=$1 argument groups=start
     shift
     case $command in
-        check) groups=start,check ;;
+        check) [ $# -eq 0 ] || groups=start,check ;; # alone it lists the steps
         course) groups=start,course ;;
         test) groups=start,course,check,test ;;
     esac
