@@ -3,6 +3,7 @@
 #include "arch/Arch.h"
 #include "base/CommandLine.h"
 #include "base/Log.h"
+#include "base/Panic.h"
 #include "firmware/Power.h"
 
 void ExitAsAsked(void) {
@@ -12,4 +13,16 @@ void ExitAsAsked(void) {
         case EXIT_REBOOT: Reboot();
         case EXIT_HALT: LogInfo("power", "halted"); HaltForever();
     }
+}
+
+// Called again if the reset itself panics: then the way that needs nothing.
+static void RebootAfterPanic(void) {
+    static BOOL WasTried;
+    if (WasTried) TripleFault();
+    WasTried = TRUE;
+    Reboot();
+}
+
+void ChoosePanicEnd(void) {
+    if (CommandLine.RebootOnPanic) SetPanicStop(RebootAfterPanic);
 }

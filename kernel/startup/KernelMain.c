@@ -34,6 +34,7 @@ static void StartMachine(const BootInfo *Boot) {
     StartScreenConsole(Boot);
     InitializeInterrupts();
     InitializeClock(&PITTickSource);
+    ChoosePanicEnd();
 }
 
 static void StartTasks(void) {
