@@ -38,7 +38,7 @@ final class HintLevel {
         @Override
         public boolean preprocess(Stack<String> arguments, CommandSpec command, ArgSpec option,
                 Map<String, Object> info) {
-            if (info.get("separator") == null) {
+            if (!"=".equals(info.get("separator"))) {
                 arguments.push(DEEPER);
             }
             return false;

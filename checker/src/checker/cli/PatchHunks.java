@@ -32,7 +32,7 @@ final class PatchHunks {
         List<String> hunks = patches().stream().flatMap(patch -> hunks(patch).stream()).toList();
         String word = "\\b" + Pattern.quote(name) + "\\b";
         // A definition starts at the margin and is no declaration, which ends in a semicolon.
-        Pattern defined = Pattern.compile("^\\+(?![\\s#/*]).*" + word + ".*[^;]$",
+        Pattern defined = Pattern.compile("^\\+(?![\\s#/*]).*" + word + ".*[^;\n]$",
                 Pattern.MULTILINE);
         Pattern mentioned = Pattern.compile("^\\+.*" + word, Pattern.MULTILINE);
         return first(hunks, defined).or(() -> first(hunks, mentioned)).orElse(whole);

@@ -34,8 +34,11 @@ record FailureGroup(List<CaseResult> cases) {
     }
 
     /** A kernel that does not come up fails every claim: that is one failure, not twenty. */
-    private static List<Object> kind(CaseResult failure) {
-        Diagnosis diagnosis = failure.diagnosis().orElseThrow();
+    static List<Object> kind(CaseResult failure) {
+        if (failure.diagnosis().isEmpty()) {
+            return List.of(failure.outcome(), failure.reason());
+        }
+        Diagnosis diagnosis = failure.diagnosis().get();
         boolean atBoot = diagnosis.cause().compareTo(Cause.WRONG_STATE) < 0;
         return atBoot
                 ? List.of(diagnosis.cause(), diagnosis.summary())

@@ -2,11 +2,14 @@ package checker.report;
 
 import checker.machine.Architecture;
 import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shows a check while it runs: a line for each build, for each case that does not pass, and for
- * each behaviour that is through; on a terminal also one line that tells how far it is.
+ * Shows a check while it runs: a line for each kind of failure and for each behaviour that is
+ * through; on a terminal also one line that tells how far it is.
  */
 public final class LiveProgress implements Progress {
 
@@ -18,6 +21,7 @@ public final class LiveProgress implements Progress {
     private final boolean onTerminal;
     private final boolean verbose;
     private final AtomicInteger planned = new AtomicInteger();
+    private final Set<List<Object>> shown = new HashSet<>();
     private int ended;
     private int notPassed;
     private String now = "";
@@ -66,8 +70,10 @@ public final class LiveProgress implements Progress {
     public synchronized void finished(CaseResult result) {
         ended++;
         notPassed += result.passed() ? 0 : 1;
-        if (!result.passed() || verbose) {
-            print(line(result.outcome(), result.id() + ": " + result.sentence()));
+        boolean news = !result.passed() && shown.add(FailureGroup.kind(result));
+        if (news || verbose) {
+            print(line(result.outcome(), result.sentence() + " ("
+                    + result.id().architecture() + ", " + result.id().machine() + ")"));
         } else {
             redraw();
         }

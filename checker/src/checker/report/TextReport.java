@@ -105,13 +105,13 @@ public final class TextReport {
         Advice advice = shown.hints().get(0);
         List<String> lines = new ArrayList<>(layout.field("hint", advice.where()));
         if (hintLevel >= 2) {
-            lines.addAll(layout.field("what is wrong", advice.wrong()));
+            lines.addAll(layout.field("wrong", advice.wrong()));
         }
         if (hintLevel >= 3) {
-            lines.addAll(layout.field("how to fix it", advice.fix()));
+            lines.addAll(layout.field("fix", advice.fix()));
         }
         if (hintLevel >= Advice.LEVELS) {
-            lines.addAll(layout.verbatim("the reference answer", advice.hunk().lines().toList()));
+            lines.addAll(layout.verbatim("answer", advice.hunk().lines().toList()));
         } else {
             lines.addAll(layout.field("", palette.faint("(more: --hint=" + (hintLevel + 1) + ")")));
         }
