@@ -6,7 +6,7 @@ package checker.machine;
  *
  * @param controller which kind of it
  * @param register its offset: 0x300 is the Local APIC's ICR low word; an IOAPIC's is the index of
- *     the selected register; an 8259's is 0 or 1
+ *     the selected register; an 8259's is its I/O port: 0x20, 0x21, 0xa0, 0xa1
  * @param value what was written
  */
 public record ApicWrite(Controller controller, int register, long value) {

@@ -13,6 +13,12 @@ public sealed interface Ending {
     /** One sentence for a human. */
     String describe();
 
+    /** Whether the machine cannot run on after it. */
+    default boolean isFinal() {
+        return this instanceof Reset || this instanceof PowerOff || this instanceof DebugExit
+                || this instanceof GuestPanicked || this instanceof Flooded;
+    }
+
     /** A CPU is about to execute the instruction that the run was to reach. */
     record Reached(String symbol, long address, int cpu) implements Ending {
 

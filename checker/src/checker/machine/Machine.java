@@ -1,5 +1,6 @@
 package checker.machine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,20 @@ import java.util.stream.IntStream;
  * gets it too, with its interrupt flag set.
  */
 public interface Machine extends AutoCloseable {
+
+    /**
+     * Makes a machine with a kernel in it; it stands before its first instruction.
+     *
+     * @param kernel the ELF file
+     * @param symbols of that file
+     * @param evidence a folder of this machine alone, made when missing; what the machine leaves
+     *     behind stays there
+     * @throws checker.process.MissingToolException when QEMU is not installed
+     * @throws MachineFailedException when QEMU refuses the machine
+     */
+    static Machine boot(MachineSpec spec, Path kernel, Symbols symbols, Path evidence) {
+        return Booting.boot(spec, kernel, symbols, evidence);
+    }
 
     MachineSpec spec();
 
@@ -80,7 +95,10 @@ public interface Machine extends AutoCloseable {
     /** The 8259s, master first. */
     List<Pic> pics();
 
-    /** Guest time since the machine was switched on; see the class for how exact it is. */
+    /**
+     * Guest time since the machine was switched on: to a microsecond, but on a machine without
+     * ACPI hardware (a pc without QEMU's own tables) in whole seconds.
+     */
     GuestDuration now();
 
     /** The indices of all CPUs but the boot CPU. */
@@ -102,7 +120,10 @@ public interface Machine extends AutoCloseable {
     /** A non-maskable interrupt, as the board's button gives it. */
     void injectNmi();
 
-    /** Presses and releases keys, by QEMU's names ({@code a}, {@code ret}), one after another. */
+    /**
+     * Presses and releases keys, by QEMU's names ({@code a}, {@code ret}), one after another, as
+     * soon as the next run has begun; when exactly is the host's choice.
+     */
     void sendKeys(String... keys);
 
     // What it leaves behind

@@ -1,0 +1,60 @@
+package checker.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes machines: their folders, their boot image, their QEMU. */
+final class Booting {
+
+    /** A socket's path has room for 104 characters, and some hosts' temporary folder for 60. */
+    private static final Path SHORT_TEMPORARY_FOLDER = Path.of("/tmp");
+
+    private Booting() {}
+
+    /** See {@link Machine#boot}. */
+    static Machine boot(MachineSpec spec, Path kernel, Symbols symbols, Path evidence) {
+        try {
+            long entry = KernelEntry.of(kernel);
+            Path there = Files.createDirectories(evidence).toAbsolutePath();
+            return new QemuMachine(spec, symbols, start(spec, kernel, there), entry);
+        } catch (IOException e) {
+            throw new MachineFailedException("no machine could be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static Session start(MachineSpec spec, Path kernel, Path evidence)
+            throws IOException {
+        try {
+            return start(spec, kernel, evidence, true);
+        } catch (MachineFailedException e) {
+            if (!e.getMessage().contains("-sandbox support is not enabled")) {
+                throw e;
+            }
+            return start(spec, kernel, evidence, false);
+        }
+    }
+
+    private static Session start(MachineSpec spec, Path kernel, Path evidence,
+            boolean sandboxed) throws IOException {
+        Path folder = Files.isDirectory(SHORT_TEMPORARY_FOLDER)
+                ? Files.createTempDirectory(SHORT_TEMPORARY_FOLDER, "smp")
+                : Files.createTempDirectory("smp");
+        MachineFiles files = new MachineFiles(folder, evidence);
+        boolean started = false;
+        try {
+            Path image = spec.firmware().fromImage()
+                    ? GrubImage.make(kernel, spec.commandLine(), folder)
+                    : kernel.toAbsolutePath();
+            List<String> line = QemuCommand.line(spec, image, files, sandboxed);
+            Session session = Session.start(line, files);
+            started = true;
+            return session;
+        } finally {
+            if (!started) {
+                GrubImage.delete(folder);
+            }
+        }
+    }
+}

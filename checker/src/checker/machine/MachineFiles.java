@@ -1,0 +1,32 @@
+package checker.machine;
+
+import java.nio.file.Path;
+
+/**
+ * Where one machine keeps its files.
+ *
+ * @param folder private and short-lived; its path is short, for the sockets in it
+ * @param evidence the folder of the caller, whose files stay
+ */
+record MachineFiles(Path folder, Path evidence) {
+
+    Path qmpSocket() {
+        return folder.resolve("qmp");
+    }
+
+    Path gdbSocket() {
+        return folder.resolve("gdb");
+    }
+
+    Path serial() {
+        return evidence.resolve("serial.log");
+    }
+
+    Path debugConsole() {
+        return evidence.resolve("debug-console.log");
+    }
+
+    Path trace() {
+        return evidence.resolve("qemu-trace.log");
+    }
+}

@@ -1,0 +1,134 @@
+package checker.machine;
+
+import checker.gdb.GdbClient;
+import checker.machine.Ending.NoProgress;
+import checker.machine.Ending.NoProgress.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * Watches whether a run still has a chance, by the guest's own time. The host's time only paces
+ * the looks; it decides nothing but that QEMU itself is broken.
+ */
+final class ProgressWatch {
+
+    /** Lets the CPUs of the run go on. */
+    @FunctionalInterface
+    interface Release {
+        void run() throws IOException;
+    }
+
+    /** What QEMU says once when every CPU waits and no timer of the guest will ever wake one. */
+    private static final String NO_TIMERS = "no active timers";
+
+    private static final int LOOKS_AT_A_STANDSTILL = 8;
+    private static final int LOOKS_WITHOUT_THE_WARNING = 400;
+    private static final int LOOKS_AT_A_STUCK_CLOCK = 12_000;
+    /** A free-running guest's time passes while the host lets its CPUs wait. */
+    private static final int FREE_RUNNING_PATIENCE = 10;
+
+    private static final int SAMPLES = 24;
+    private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(2);
+    private static final long FEW_INSTRUCTIONS_BYTES = 512;
+
+    private final Session session;
+    private final View view;
+    private final Set<Integer> runnable;
+    private final GuestDuration limit;
+    private final GuestDuration begin;
+    private GuestDuration lastSeen;
+    private int looksWithoutTime;
+
+    /** Begins to watch a machine that is about to run. */
+    ProgressWatch(Session session, View view, Set<Integer> runnable, Clock clock,
+            GuestDuration limit) throws IOException, InterruptedException {
+        this.session = session;
+        this.view = view;
+        this.runnable = runnable;
+        this.limit = clock.reproducible() ? limit
+                : new GuestDuration(Math.multiplyExact(limit.nanoseconds(), FREE_RUNNING_PATIENCE));
+        this.begin = view.now();
+        this.lastSeen = begin;
+    }
+
+    /** Whether more than the limit has passed since the run began. */
+    boolean expired() throws IOException, InterruptedException {
+        return passed().compareTo(limit) > 0;
+    }
+
+    /** Looks at the running machine: whether it is pointless to wait on. */
+    boolean hopeless() throws IOException, InterruptedException {
+        GuestDuration now = view.now();
+        looksWithoutTime = now.equals(lastSeen) ? looksWithoutTime + 1 : 0;
+        lastSeen = now;
+        if (looksWithoutTime > LOOKS_AT_A_STUCK_CLOCK) {
+            throw new IOException("the guest's clock stands still although its CPUs run");
+        }
+        return passed().compareTo(limit) > 0 || standsStill();
+    }
+
+    /** Says what the CPUs of the stopped machine do; lets them run on a little for that. */
+    NoProgress conclude(Release release) throws IOException, InterruptedException {
+        GuestDuration passed = passed();
+        List<Place> places = view.places();
+        return new NoProgress(kind(samples(release)), passed, places);
+    }
+
+    private GuestDuration passed() throws IOException, InterruptedException {
+        GuestDuration now = view.now();
+        return now.compareTo(begin) < 0 ? GuestDuration.ofSeconds(0) : now.since(begin);
+    }
+
+    private boolean standsStill() throws IOException, InterruptedException {
+        int needed = session.errors().contains(NO_TIMERS)
+                ? LOOKS_AT_A_STANDSTILL : LOOKS_WITHOUT_THE_WARNING;
+        return looksWithoutTime >= needed
+                && view.cpus().stream().filter(this::runs).allMatch(CpuState::halted);
+    }
+
+    private List<List<CpuState>> samples(Release release)
+            throws IOException, InterruptedException {
+        GdbClient gdb = session.gdb();
+        List<List<CpuState>> samples = new ArrayList<>(List.of(view.cpus()));
+        while (samples.size() < SAMPLES) {
+            release.run();
+            boolean stoppedItself = gdb.awaitStop(BETWEEN_SAMPLES).isPresent();
+            if (!stoppedItself) {
+                gdb.interrupt();
+                gdb.awaitStop(Session.PATIENCE);
+            }
+            samples.add(view.cpus());
+            if (stoppedItself) {
+                return samples;
+            }
+        }
+        return samples;
+    }
+
+    private Kind kind(List<List<CpuState>> samples) {
+        List<Integer> awake = runnable.stream()
+                .filter(cpu -> samples.stream().noneMatch(sample -> sample.get(cpu).halted()))
+                .toList();
+        if (awake.isEmpty()) {
+            return Kind.DEADLOCKED;
+        }
+        boolean turning = awake.stream().allMatch(cpu -> spread(samples, cpu)
+                < FEW_INSTRUCTIONS_BYTES);
+        return turning ? Kind.LIVELOCKED : Kind.SLOW;
+    }
+
+    private static long spread(List<List<CpuState>> samples, int cpu) {
+        LongStream.Builder places = LongStream.builder();
+        samples.forEach(sample -> places.add(sample.get(cpu).instructionPointer()));
+        var statistics = places.build().summaryStatistics();
+        return statistics.getMax() - statistics.getMin();
+    }
+
+    private boolean runs(CpuState cpu) {
+        return runnable.contains(cpu.index());
+    }
+}

@@ -1,0 +1,147 @@
+package checker.machine;
+
+import checker.acpi.FirmwareTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes QEMU's command line for a spec; QEMU documentation, "Invocation". */
+final class QemuCommand {
+
+    /** 2^8 ns an instruction: 3.9 million instructions a second of guest time. */
+    private static final String INSTRUCTION_CLOCK = "shift=8,sleep=off";
+    private static final String SANDBOX =
+            "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
+
+    private final MachineSpec spec;
+    private final MachineFiles files;
+    private final List<String> line = new ArrayList<>();
+
+    private QemuCommand(MachineSpec spec, MachineFiles files) {
+        this.spec = spec;
+        this.files = files;
+    }
+
+    /**
+     * The program and its arguments.
+     *
+     * @param kernel the ELF file, or the GRUB image where the firmware wants one
+     * @param sandboxed whether QEMU confines itself, where the host has a way to
+     */
+    static List<String> line(MachineSpec spec, Path kernel, MachineFiles files, boolean sandboxed)
+            throws IOException {
+        QemuCommand command = new QemuCommand(spec, files);
+        command.addMachine();
+        command.addClock();
+        command.addCpus();
+        command.addFirmware(kernel);
+        command.addAcpi();
+        command.addChannels();
+        if (sandboxed && onLinux()) {
+            command.add("-sandbox", SANDBOX);
+        }
+        command.line.addAll(spec.devices());
+        return List.copyOf(command.line);
+    }
+
+    static boolean onLinux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
+    private void addMachine() {
+        // GRUB's UEFI image is a 64-bit one; it starts kernels of both architectures.
+        boolean wide = spec.firmware() == Firmware.GRUB_UEFI;
+        add(wide ? Architecture.X86_64.emulator() : spec.architecture().emulator());
+        add("-nodefaults", "-no-user-config", "-display", "none");
+        add("-machine", spec.chipset().label()
+                + (spec.acpi().equals(AcpiSupport.EMULATORS_OWN) ? "" : ",acpi=off")
+                + (spec.hpet() ? "" : ",hpet=off"));
+        add("-m", spec.memoryMebibytes() + "M");
+        add("-S", "-no-reboot", "-no-shutdown");
+        add("-d", "cpu_reset", "-D", files.trace().toString());
+        if (spec.apicTraced()) {
+            ApicTrace.EVENTS.forEach(event -> add("-trace", event));
+        }
+    }
+
+    private void addClock() {
+        add("-rtc", "base=" + GuestClock.START_OPTION + ",clock=vm");
+        if (spec.clock() instanceof Clock.FreeRunning free) {
+            add("-accel", free.accelerator().option());
+            return;
+        }
+        add("-accel", "tcg", "-icount", INSTRUCTION_CLOCK);
+        if (((Clock.Deterministic) spec.clock()).seed().isPresent()) {
+            add("-netdev", "hubport,id=" + Schedule.HUB + ",hubid=0");
+        }
+    }
+
+    private void addCpus() {
+        Topology cpus = spec.topology();
+        add("-smp", String.format("%d,maxcpus=%d,sockets=%d,cores=%d,threads=%d", cpus.cpus(),
+                cpus.maximum(), cpus.sockets(), cpus.cores(), cpus.threads()));
+        if (!spec.cpuModel().isEmpty()) {
+            add("-cpu", spec.cpuModel());
+        }
+        String device = spec.architecture() == Architecture.X86_64
+                || spec.firmware() == Firmware.GRUB_UEFI
+                ? "qemu64-x86_64-cpu" : "qemu32-i386-cpu";
+        for (int socket : cpus.plugged()) {
+            add("-device", device + ",socket-id=" + socket + ",core-id=0,thread-id=0");
+        }
+    }
+
+    private void addFirmware(Path kernel) throws IOException {
+        if (spec.firmware() == Firmware.QBOOT) {
+            add("-bios", "qboot.rom");
+        }
+        if (spec.firmware() == Firmware.GRUB_UEFI) {
+            Path variables = files.folder().resolve("uefi-variables");
+            Files.copy(Uefi.variables(), variables);
+            add("-drive", "if=pflash,format=raw,readonly=on,file=" + Uefi.code());
+            add("-drive", "if=pflash,format=raw,file=" + variables);
+        }
+        if (spec.firmware().fromImage()) {
+            // GRUB chooses its text console by what there is to show it on.
+            add("-vga", "std", "-cdrom", kernel.toString(), "-boot", "d");
+            return;
+        }
+        add("-vga", "none", "-kernel", kernel.toString());
+        if (!spec.commandLine().isEmpty()) {
+            add("-append", spec.commandLine());
+        }
+    }
+
+    private void addAcpi() throws IOException {
+        if (spec.acpi() instanceof AcpiSupport.Given given) {
+            FirmwareTables tables = given.tables();
+            addFirmwareFile("etc/acpi/tables", "tables", tables.tables());
+            addFirmwareFile("etc/acpi/rsdp", "rsdp", tables.rsdp());
+            addFirmwareFile("etc/table-loader", "loader", tables.loader());
+        }
+    }
+
+    private void addFirmwareFile(String name, String file, byte[] content) throws IOException {
+        Path path = files.folder().resolve(file);
+        Files.write(path, content);
+        add("-fw_cfg", "name=" + name + ",file=" + path);
+    }
+
+    private void addChannels() {
+        // Files, not sockets: a full socket would hold up the guest by the host's time.
+        add("-chardev", "file,id=serial,path=" + files.serial(), "-serial", "chardev:serial");
+        add("-chardev", "file,id=debug,path=" + files.debugConsole());
+        add("-device", "isa-debugcon,iobase=0xe9,chardev=debug");
+        add("-device", "isa-debug-exit,iobase=0xf4,iosize=4");
+        add("-chardev", "socket,id=qmp,path=" + files.qmpSocket());
+        add("-mon", "chardev=qmp,mode=control");
+        add("-chardev", "socket,id=gdb,path=" + files.gdbSocket(), "-gdb", "chardev:gdb");
+    }
+
+    private void add(String... words) {
+        line.addAll(List.of(words));
+    }
+}

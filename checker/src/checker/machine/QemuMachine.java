@@ -1,0 +1,284 @@
+package checker.machine;
+
+import checker.gdb.GdbException;
+import checker.qmp.QmpEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A machine that QEMU emulates. */
+final class QemuMachine implements Machine {
+
+    private static final GuestDuration FIRMWARE_LIMIT = GuestDuration.ofSeconds(120);
+    private static final String ENTRY = "(kernel entry)";
+
+    private final MachineSpec spec;
+    private final Symbols symbols;
+    private final Session session;
+    private final long entry;
+    private final View view;
+    private final GuestMemory memory;
+    private final GuestChannel serial;
+    private final GuestChannel debugConsole;
+    private final Set<Integer> runnable = new TreeSet<>();
+    private boolean scheduled;
+    private Optional<Ending> lastEnding = Optional.empty();
+    private List<String> keys = List.of();
+
+    /** A machine that stands before its first instruction; {@code entry} is the kernel's. */
+    QemuMachine(MachineSpec spec, Symbols symbols, Session session, long entry) {
+        this.spec = spec;
+        this.symbols = symbols;
+        this.session = session;
+        this.entry = entry;
+        this.view = session.call(() -> new View(session.qmp(), symbols));
+        this.memory = new StubMemory(session, symbols);
+        this.serial = new GuestChannel("serial line", session.files().serial());
+        this.debugConsole = new GuestChannel("debug console", session.files().debugConsole());
+        for (int cpu = 0; cpu < view.cpuCount(); cpu++) {
+            runnable.add(cpu);
+        }
+        scheduled = !(spec.clock() instanceof Clock.Deterministic clock)
+                || clock.seed().isEmpty();
+    }
+
+    @Override
+    public MachineSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Symbols symbols() {
+        return symbols;
+    }
+
+    @Override
+    public Ending runTo(String symbol, GuestDuration limit) {
+        return runToAny(Set.of(symbol), limit);
+    }
+
+    @Override
+    public Ending runToAny(Set<String> names, GuestDuration limit) {
+        return run(runnable, functions(names), limit);
+    }
+
+    @Override
+    public Ending runToEnd(GuestDuration limit) {
+        return run(runnable, functions(Set.of()), limit);
+    }
+
+    @Override
+    public Ending runToWrite(String symbol, int bytes, GuestDuration limit) {
+        return run(runnable, Run.Target.variable(symbol, address(symbol), bytes), limit);
+    }
+
+    @Override
+    public Arrivals recordArrivals(String symbol, GuestDuration limit) {
+        return recordArrivals(symbol, Integer.MAX_VALUE, limit);
+    }
+
+    @Override
+    public Arrivals recordArrivals(String symbol, int count, GuestDuration limit) {
+        List<Arrivals.Arrival> list = new ArrayList<>();
+        GuestDuration end = now().plus(limit);
+        while (true) {
+            GuestDuration now = now();
+            GuestDuration left = now.compareTo(end) < 0 ? end.since(now) : new GuestDuration(0);
+            Ending ending = runTo(symbol, left);
+            if (ending instanceof Ending.Reached reached) {
+                long stack = cpus().get(reached.cpu()).stackPointer();
+                list.add(new Arrivals.Arrival(reached.cpu(), stack, now()));
+            }
+            if (!(ending instanceof Ending.Reached) || list.size() >= count) {
+                return new Arrivals(symbol, list, ending);
+            }
+        }
+    }
+
+    @Override
+    public Ending runOnly(int cpu, String symbol, GuestDuration limit) {
+        return run(Set.of(existing(cpu)), functions(Set.of(symbol)), limit);
+    }
+
+    @Override
+    public void step(int cpu) {
+        if (cpus().get(existing(cpu)).halted()) {
+            throw new IllegalStateException("CPU " + cpu + " is halted and cannot be stepped");
+        }
+        lastEnding = Optional.empty();
+        session.call(() -> {
+            session.gdb().step(cpu);
+            return session.gdb().awaitStop(Session.PATIENCE)
+                    .orElseThrow(() -> new GdbException("a step does not end"));
+        });
+    }
+
+    @Override
+    public void stopForGood(int cpu) {
+        if (runnable.size() == 1 && runnable.contains(cpu)) {
+            throw new IllegalStateException("CPU " + cpu + " is the last that runs");
+        }
+        runnable.remove(existing(cpu));
+    }
+
+    @Override
+    public Optional<Ending> lastEnding() {
+        return lastEnding;
+    }
+
+    @Override
+    public GuestMemory memory() {
+        return memory;
+    }
+
+    @Override
+    public List<CpuState> cpus() {
+        return session.call(view::cpus);
+    }
+
+    @Override
+    public List<Place> places() {
+        return session.call(view::places);
+    }
+
+    @Override
+    public Optional<LocalApic> localApic(int cpu) {
+        int id = view.apicIds().get(existing(cpu));
+        return session.call(() ->
+                ApicText.localApic(id, session.qmp().monitor("info lapic " + id)));
+    }
+
+    @Override
+    public Optional<IoApic> ioApic() {
+        return session.call(() -> ApicText.ioApic(session.qmp().monitor("info pic")));
+    }
+
+    @Override
+    public List<Pic> pics() {
+        return session.call(() -> ApicText.pics(session.qmp().monitor("info pic")));
+    }
+
+    @Override
+    public GuestDuration now() {
+        return session.call(view::now);
+    }
+
+    @Override
+    public List<Integer> apicIds() {
+        return view.apicIds();
+    }
+
+    @Override
+    public List<String> events() {
+        return session.qmp().events().stream().map(QmpEvent::toString).toList();
+    }
+
+    @Override
+    public List<ApicWrite> apicWrites() {
+        if (!spec.apicTraced()) {
+            throw new IllegalStateException("the spec does not ask for a trace: " + spec);
+        }
+        return ApicTrace.parse(session.trace());
+    }
+
+    @Override
+    public void injectNmi() {
+        session.call(() -> session.qmp().execute("inject-nmi", Map.of()));
+    }
+
+    @Override
+    public void sendKeys(String... names) {
+        List<String> all = new ArrayList<>(keys);
+        all.addAll(List.of(names));
+        keys = List.copyOf(all);
+    }
+
+    @Override
+    public String serial() {
+        return serial.text();
+    }
+
+    @Override
+    public String debugConsole() {
+        return debugConsole.text();
+    }
+
+    @Override
+    public Traces traces() {
+        MachineFiles files = session.files();
+        return new Traces(session.commandLine(), files.serial(), files.debugConsole(),
+                session.errors());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private Run.Target functions(Set<String> names) {
+        Map<Long, String> functions = new HashMap<>();
+        names.forEach(name -> functions.put(address(name), name));
+        return Run.Target.functions(functions);
+    }
+
+    private long address(String symbol) {
+        return symbols.address(symbol).orElseThrow(() -> new UnknownSymbolException(symbol));
+    }
+
+    private int existing(int cpu) {
+        if (cpu < 0 || cpu >= view.cpuCount()) {
+            throw new IllegalArgumentException("no CPU " + cpu + " among " + view.cpuCount());
+        }
+        return cpu;
+    }
+
+    private Ending run(Set<Integer> cpus, Run.Target target, GuestDuration limit) {
+        if (lastEnding.isPresent() && lastEnding.get().isFinal()) {
+            return lastEnding.get();
+        }
+        Ending ending = session.call(() -> {
+            if (!scheduled) {
+                Ending start = once(cpus, Run.Target.functions(Map.of(entry, ENTRY)),
+                        FIRMWARE_LIMIT);
+                if (!(start instanceof Ending.Reached)) {
+                    return start;
+                }
+                startSchedule();
+            }
+            return once(cpus, target, limit);
+        });
+        lastEnding = Optional.of(ending);
+        return ending;
+    }
+
+    private Ending once(Set<Integer> cpus, Run.Target target, GuestDuration limit)
+            throws IOException, InterruptedException {
+        List<String> toSend = keys;
+        keys = List.of();
+        Run run = new Run(session, symbols, view, List.of(serial, debugConsole), cpus,
+                spec.clock(), target, toSend);
+        return run.go(standing(run), limit);
+    }
+
+    /** The CPU that the last run left at a place where the next would stop at once. */
+    private OptionalInt standing(Run run) {
+        if (lastEnding.isPresent() && lastEnding.get() instanceof Ending.Reached reached
+                && run.stopsAt(reached.address())) {
+            return OptionalInt.of(reached.cpu());
+        }
+        return lastEnding.isPresent() && lastEnding.get() instanceof Ending.Panicked panicked
+                ? OptionalInt.of(panicked.cpu()) : OptionalInt.empty();
+    }
+
+    private void startSchedule() throws IOException, InterruptedException {
+        long seed = ((Clock.Deterministic) spec.clock()).seed().getAsLong();
+        session.qmp().execute("object-add", Schedule.filter(seed));
+        scheduled = true;
+    }
+}

@@ -1,0 +1,195 @@
+package checker.machine;
+
+import checker.gdb.GdbClient;
+import checker.gdb.GdbClient.Trap;
+import checker.gdb.GdbException;
+import checker.gdb.StopReply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * One run of the guest, from one standstill to the next: traps set, CPUs let go, progress watched,
+ * traps taken away again.
+ */
+final class Run {
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(60);
+    private static final Duration NEXT_LOOK = Duration.ofMillis(25);
+    private static final String PANIC = "Panic";
+    private static final int ANY_INSTRUCTION = 1;
+    /** A shell's exit code for a program that a signal ended is this much and the signal. */
+    private static final int SIGNALLED = 128;
+
+    /**
+     * What a run stops for.
+     *
+     * @param functions names by address
+     * @param watched a variable, by its address; 0 for none
+     * @param watchedBytes its size
+     */
+    record Target(Map<Long, String> functions, String watchedName, long watched,
+            int watchedBytes) {
+
+        static Target functions(Map<Long, String> functions) {
+            return new Target(Map.copyOf(functions), "", 0, 0);
+        }
+
+        static Target variable(String name, long address, int bytes) {
+            return new Target(Map.of(), name, address, bytes);
+        }
+    }
+
+    private final Session session;
+    private final Symbols symbols;
+    private final View view;
+    private final List<GuestChannel> channels;
+    private final Set<Integer> runnable;
+    private final Clock clock;
+    private final Target target;
+    private final List<String> keys;
+    private final Set<Long> traps = new LinkedHashSet<>();
+
+    /** A run of the given CPUs, the others stay frozen; keys are pressed as soon as it runs. */
+    Run(Session session, Symbols symbols, View view, List<GuestChannel> channels,
+            Set<Integer> runnable, Clock clock, Target target, List<String> keys) {
+        this.session = session;
+        this.symbols = symbols;
+        this.view = view;
+        this.channels = channels;
+        this.runnable = Set.copyOf(runnable);
+        this.clock = clock;
+        this.target = target;
+        this.keys = keys;
+        traps.addAll(target.functions().keySet());
+        symbols.address(PANIC).ifPresent(traps::add);
+    }
+
+    /**
+     * Runs until the target is reached, the machine ends, or the limit has passed.
+     *
+     * @param standing the CPU that stands at a trap already and is to leave it first
+     */
+    Ending go(OptionalInt standing, GuestDuration limit) throws IOException, InterruptedException {
+        GdbClient gdb = session.gdb();
+        ProgressWatch watch = new ProgressWatch(session, view, runnable, clock, limit);
+        for (long address : traps) {
+            gdb.set(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
+        }
+        if (target.watched() != 0) {
+            gdb.set(Trap.WRITE, target.watched(), target.watchedBytes());
+        }
+        Ending ending;
+        try {
+            if (standing.isPresent()) {
+                gdb.step(standing.getAsInt());
+                await(gdb);
+            }
+            ending = untilStop(gdb, watch);
+        } catch (IOException e) {
+            return afterDeath(e);
+        }
+        clearTraps(gdb);
+        return ending;
+    }
+
+    /** Whether the run stops when a CPU comes to the address. */
+    boolean stopsAt(long address) {
+        return traps.contains(address);
+    }
+
+    private Ending untilStop(GdbClient gdb, ProgressWatch watch)
+            throws IOException, InterruptedException {
+        release(gdb);
+        for (String key : keys) { // a machine that stands still takes none
+            session.qmp().execute("send-key", Map.of("keys",
+                    List.of(Map.of("type", "qcode", "data", key))));
+        }
+        Optional<StopReply> stop = gdb.awaitStop(FIRST_LOOK);
+        while (stop.isEmpty() && flooded().isEmpty() && !watch.hopeless()) {
+            stop = gdb.awaitStop(NEXT_LOOK);
+        }
+        if (stop.isEmpty()) {
+            gdb.interrupt();
+            await(gdb);
+        }
+        Optional<Ending> flood = flooded();
+        if (flood.isPresent()) {
+            return flood.get();
+        }
+        // A stop after the limit is too late, whether or not we happened to look before it.
+        return stop.isEmpty() || watch.expired()
+                ? watch.conclude(() -> release(gdb)) : ending(stop.get());
+    }
+
+    private void release(GdbClient gdb) throws GdbException {
+        if (runnable.size() == view.cpuCount()) {
+            gdb.runAll();
+        } else {
+            gdb.runOnly(runnable);
+        }
+    }
+
+    private void await(GdbClient gdb) throws GdbException, InterruptedException {
+        if (gdb.awaitStop(Session.PATIENCE).isEmpty()) {
+            throw new GdbException("the machine does not stop");
+        }
+    }
+
+    private void clearTraps(GdbClient gdb) throws IOException, InterruptedException {
+        for (long address : traps) {
+            gdb.clear(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
+        }
+        if (target.watched() != 0) {
+            gdb.clear(Trap.WRITE, target.watched(), target.watchedBytes());
+        }
+    }
+
+    private Optional<Ending> flooded() {
+        return channels.stream().filter(GuestChannel::flooded).findFirst()
+                .map(channel -> new Ending.Flooded(channel.name(), GuestChannel.MOST_BYTES));
+    }
+
+    private Ending ending(StopReply stop) throws IOException, InterruptedException {
+        if (session.reported("SHUTDOWN", "guest-reset")) {
+            return new Ending.Reset(session.trace().contains("Triple fault"), view.places());
+        }
+        if (session.reported("SHUTDOWN", "guest-shutdown")) {
+            return new Ending.PowerOff();
+        }
+        if (session.reported("GUEST_PANICKED")) {
+            return new Ending.GuestPanicked();
+        }
+        if (stop.watched().isPresent()) {
+            return new Ending.Touched(target.watchedName(), stop.watched().getAsLong(), stop.cpu());
+        }
+        long address = view.cpus().get(stop.cpu()).instructionPointer();
+        String function = target.functions().get(address);
+        if (function != null) {
+            return new Ending.Reached(function, address, stop.cpu());
+        }
+        if (symbols.address(PANIC).isPresent() && symbols.address(PANIC).getAsLong() == address) {
+            return new Ending.Panicked(stop.cpu());
+        }
+        throw new GdbException("the machine stopped for no reason that we know: " + stop);
+    }
+
+    /** Isa-debug-exit ends QEMU with twice the value plus one; anything else is a failure. */
+    private Ending afterDeath(IOException failure) throws IOException, InterruptedException {
+        session.awaitEnd();
+        if (!session.ended()) {
+            throw failure;
+        }
+        int code = session.exitCode();
+        boolean byItself = code % 2 == 1 && code < SIGNALLED && (code > 1 || session.quiet());
+        if (!byItself) {
+            throw new GdbException("QEMU ended with exit code " + code, failure);
+        }
+        return new Ending.DebugExit(code >> 1);
+    }
+}

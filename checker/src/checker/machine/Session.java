@@ -1,0 +1,175 @@
+package checker.machine;
+
+import checker.gdb.GdbClient;
+import checker.process.MissingToolException;
+import checker.qemu.Connections;
+import checker.qemu.QemuProcess;
+import checker.qemu.SocketStreams;
+import checker.qmp.QmpClient;
+import checker.qmp.QmpEvent;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One QEMU with its two control connections; turns whatever fails on them into a
+ * {@link MachineFailedException} with everything that a stranger needs.
+ */
+final class Session implements AutoCloseable {
+
+    /** Something that talks to QEMU. */
+    @FunctionalInterface
+    interface Exchange<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    /** In host time; an answer takes milliseconds, so only a broken QEMU ever takes so long. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SERIAL_LINES = 20;
+    private static final int MOST_SECONDS_TO_END = 10;
+
+    private final MachineFiles files;
+    private final QemuProcess process;
+    private final GuestChannel serial;
+    private QmpClient qmp;
+    private GdbClient gdb;
+
+    private Session(MachineFiles files, QemuProcess process) {
+        this.files = files;
+        this.process = process;
+        this.serial = new GuestChannel("serial line", files.serial());
+    }
+
+    /**
+     * Starts QEMU and connects to it; the guest stands before its first instruction.
+     *
+     * @throws MissingToolException when QEMU is not installed
+     */
+    static Session start(List<String> commandLine, MachineFiles files) throws IOException {
+        try (Connections gdbSocket = new Connections(files.gdbSocket());
+                Connections qmpSocket = new Connections(files.qmpSocket())) {
+            Session session = new Session(files, QemuProcess.start(commandLine, files.folder()));
+            try {
+                session.call(() -> {
+                    session.connect(gdbSocket, qmpSocket);
+                    return null;
+                });
+                return session;
+            } catch (MachineFailedException e) {
+                session.close();
+                throw e;
+            }
+        }
+    }
+
+    private void connect(Connections gdbSocket, Connections qmpSocket)
+            throws IOException, InterruptedException {
+        SocketChannel gdbChannel = gdbSocket.accept(process, PATIENCE);
+        SocketChannel qmpChannel = qmpSocket.accept(process, PATIENCE);
+        qmp = new QmpClient(SocketStreams.input(qmpChannel),
+                SocketStreams.output(qmpChannel), PATIENCE);
+        gdb = new GdbClient(SocketStreams.input(gdbChannel),
+                SocketStreams.output(gdbChannel), PATIENCE);
+    }
+
+    /** Runs an exchange; its failure, or an interrupt of this thread, ends the machine. */
+    <T> T call(Exchange<T> exchange) {
+        try {
+            return exchange.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.close();
+            throw failure("interrupted", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure(e.getMessage(), e);
+        }
+    }
+
+    /** An exception for this machine, with its command line and its last words. */
+    MachineFailedException failure(String problem, Throwable cause) {
+        String message = problem
+                + "\n  QEMU: " + String.join(" ", process.commandLine())
+                + "\n  QEMU said: " + (errors().isBlank() ? "(nothing)" : errors().strip())
+                + "\n  last QMP exchange: " + (qmp == null ? "(none)" : qmp.lastExchange())
+                + "\n  last GDB exchange: " + (gdb == null ? "(none)" : gdb.lastExchange())
+                + "\n  last serial lines:\n" + serial.lastLines(SERIAL_LINES);
+        return new MachineFailedException(message, cause);
+    }
+
+    QmpClient qmp() {
+        return qmp;
+    }
+
+    GdbClient gdb() {
+        return gdb;
+    }
+
+    MachineFiles files() {
+        return files;
+    }
+
+    List<String> commandLine() {
+        return process.commandLine();
+    }
+
+    String errors() {
+        return process.errors();
+    }
+
+    boolean ended() {
+        return process.ended().isDone();
+    }
+
+    /** Waits for QEMU's end after a connection broke; it comes within milliseconds, or never. */
+    void awaitEnd() throws InterruptedException {
+        try {
+            process.ended().get(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return; // QEMU lives on: ended() tells
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether QEMU complained of nothing but what we know of. */
+    boolean quiet() {
+        return errors().lines().allMatch(line -> line.contains("warning:"));
+    }
+
+    /** Ends QEMU when it has not ended, and gives its exit code. */
+    int exitCode() throws InterruptedException {
+        return process.end();
+    }
+
+    /** Whether QEMU reported that event so far, with that reason. */
+    boolean reported(String name, String reason) {
+        return qmp.events().stream().map(QmpEvent::toString)
+                .anyMatch(event -> event.equals(name + " " + reason));
+    }
+
+    boolean reported(String name) {
+        return qmp.events().stream().map(QmpEvent::name).anyMatch(name::equals);
+    }
+
+    /** The trace file's text, as far as QEMU has written it. */
+    String trace() {
+        try {
+            Path trace = files.trace();
+            return Files.exists(trace) ? Files.readString(trace, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw failure("cannot read QEMU's trace: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
