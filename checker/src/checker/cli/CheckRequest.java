@@ -104,4 +104,10 @@ public record CheckRequest(
         return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
                 thorough, true, workers, logs);
     }
+
+    /** With so many machines side by side, at least 1. */
+    public CheckRequest sideBySide(int machines) {
+        return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
+                thorough, strict, machines, logs);
+    }
 }

@@ -9,4 +9,9 @@ interface Judge {
 
     /** Everything that goes wrong is an outcome of the result. */
     CheckResult judge(CheckRequest request);
+
+    /** Whether there is a check of the baseline, which every stage has to pass. */
+    default boolean judgesBaseline() {
+        return false;
+    }
 }

@@ -49,6 +49,11 @@ final class RepeatJudge implements Judge {
         return result;
     }
 
+    @Override
+    public boolean judgesBaseline() {
+        return judge.judgesBaseline();
+    }
+
     private static Map<String, String> verdict(CheckResult result) {
         Map<String, String> verdict = new TreeMap<>();
         for (CaseResult one : result.cases()) {

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A check passes on its own stage and on all after it, and fails on the one before, where a student
- * starts: a check that passes there would praise a student who has done nothing.
+ * starts: a check that passes there would praise a student who has done nothing. The baseline's
+ * own check, which nothing comes before, just passes.
  */
 final class StageTrials implements TrialSource {
 
@@ -25,10 +26,12 @@ final class StageTrials implements TrialSource {
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
         int last = trees.series().lastStage();
-        for (int step = 1; step <= last; step++) {
+        for (int step = judge.judgesBaseline() ? 0 : 1; step <= last; step++) {
             int judged = step;
-            trials.add(Trial.of("stage/check-" + step + "/fails-on-stage-" + (step - 1),
-                    bench -> mustReject(bench, judged, judged - 1)).drawnFrom(seed));
+            if (step > 0) {
+                trials.add(Trial.of("stage/check-" + step + "/fails-on-stage-" + (step - 1),
+                        bench -> mustReject(bench, judged, judged - 1)).drawnFrom(seed));
+            }
             for (int stage = step; stage <= last; stage++) {
                 int passing = stage;
                 trials.add(Trial.of("stage/check-" + step + "/passes-on-stage-" + stage,

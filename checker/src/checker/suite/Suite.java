@@ -41,7 +41,9 @@ final class Suite implements AutoCloseable {
         Path tests = repository.root().resolve("checker").resolve("test");
         return open(repository, new UnitTrials(tests).trials(), kernels -> List.of(
                 new RuleTrials(repository, kernels),
+                new CourseTrials(repository),
                 new CountTrials(kernels.series()),
+                new HostTrials(repository, seed),
                 new BuildTrials(kernels),
                 new StageTrials(kernels, judge, seed),
                 new VariantTrials(kernels, judge, seed),

@@ -30,13 +30,14 @@ final class CourseFixture {
         Files.createDirectories(root.resolve("checker"));
         Files.writeString(root.resolve("checker/deps.java"), "interface deps {}\n");
         Files.writeString(root.resolve(".gitignore"), "/build/\n/log/\n");
+        Files.writeString(root.resolve(".gitattributes"), "*.patch -text\n");
         KernelFixture kernel = KernelFixture.in(root.resolve("kernel"));
         kernel.write("Answer.c", START);
         kernel.replace("Makefile", "CPU.c $(PROBES)", "CPU.c Answer.c $(PROBES)");
         CourseFixture fixture = new CourseFixture(new Repository(root), kernel);
         fixture.git("init", "--quiet");
         fixture.commit("start");
-        fixture.patch("patches/0001-answer-42.patch", "answer: return 42", DONE);
+        fixture.patch("patches/0001-answer-return-42.patch", "answer: return 42", DONE);
         kernel.write("Answer.c", DONE);
         fixture.commit("done");
         fixture.mistake("off-by-one", "return 41;");
@@ -83,6 +84,7 @@ final class CourseFixture {
         Path file = step().resolve(name);
         Files.createDirectories(file.getParent());
         String mail = git("format-patch", "-1", "--stdout", "--zero-commit", "--no-signature",
+                "--full-index", name.startsWith("patches/") ? "--numbered" : "--no-numbered",
                 "HEAD", "--", "kernel");
         git("reset", "--quiet", "--soft", "HEAD~1");
         kernel.write("Answer.c", before);

@@ -48,10 +48,10 @@ class SuiteTest {
         return failures;
     }
 
-    /** The same of everything but the number of mistakes and variants, which is always small. */
+    /** The same of what a check decides. */
     private Map<String, String> verdicts(Judge judge) throws Exception {
         Map<String, String> failures = failures(judge, "*");
-        failures.keySet().removeIf(name -> name.startsWith("count/"));
+        failures.keySet().removeIf(name -> name.matches("(count|course)/.*"));
         return failures;
     }
 
@@ -159,7 +159,7 @@ class SuiteTest {
 
     @Test
     void aStageThatDoesNotBuildIsNoticed() throws Exception {
-        course.editStep("patches/0001-answer-42.patch", "return 42;", "retrun 42;");
+        course.editStep("patches/0001-answer-return-42.patch", "return 42;", "retrun 42;");
         course.kernel().replace("Answer.c", "return 42;", "retrun 42;");
         Map<String, String> failures = failures(new AnswerJudge(), "build/step-*");
 
@@ -178,7 +178,7 @@ class SuiteTest {
 
     @Test
     void aWarningIsNoticed() throws Exception {
-        course.editStep("patches/0001-answer-42.patch", "{ return 42;", "{ int A; return 42;");
+        course.editStep("patches/0001-answer-return-42.patch", "{ return 42;", "{ int A; return 42;");
         course.kernel().replace("Answer.c", "{ return 42;", "{ int A; return 42;");
 
         assertEquals(4, failures(new AnswerJudge(), "build/step-*").size());
@@ -190,6 +190,34 @@ class SuiteTest {
 
         assertEquals(Map.of("course/series", "the series does not hold together"),
                 failures(new AnswerJudge(), "*"));
+    }
+
+    @Test
+    void aPatchThatGitWouldWriteOtherwiseIsNoticed() throws Exception {
+        course.editStep("patches/0001-answer-return-42.patch", "Subject: ", "X-Edited: yes\nSubject: ");
+
+        assertEquals(Map.of("course/round-trip", "the round trip is not exact"),
+                failures(new AnswerJudge(), "course/*"));
+    }
+
+    @Test
+    void theCheckOfTheBaselineHasToPassOnEveryStage() throws Exception {
+        Judge judge = new Judge() {
+            @Override
+            public CheckResult judge(CheckRequest request) {
+                return request.step() == 0
+                        ? AnswerJudge.result(request, Outcome.PASSED)
+                        : new AnswerJudge().judge(request);
+            }
+
+            @Override
+            public boolean judgesBaseline() {
+                return true;
+            }
+        };
+
+        assertEquals(Map.of(), failures(judge, "stage/*"));
+        assertEquals(Map.of(), failures(judge, "stage/check-0/passes-on-stage-1"));
     }
 
     @Test

@@ -41,7 +41,7 @@ class RulesTest {
         write("tasks/Task.h", "");
 
         assertEquals(List.of("base/Base.h:2: includes \"tasks/Task.h\": upwards, from base"
-                + " (level 0) to tasks (level 7)"), words(IncludeLevels.breaches(folder)));
+                + " (level 0) to tasks (level 8)"), words(IncludeLevels.breaches(folder)));
     }
 
     @Test
@@ -50,7 +50,7 @@ class RulesTest {
         write("devices/PIT.h", "");
 
         assertEquals(List.of("time/Clock.h:1: includes \"devices/PIT.h\": time and devices are"
-                + " neighbours on level 6"), words(IncludeLevels.breaches(folder)));
+                + " neighbours on level 7"), words(IncludeLevels.breaches(folder)));
     }
 
     @Test
@@ -86,8 +86,18 @@ class RulesTest {
         write("checker/qmp/C.java", "class C { checker.gdb.D d; }");
 
         assertEquals(List.of("checker/machine/A.java:1: upwards, from checker.machine (level 3)"
-                        + " to checker.cli (level 9)",
+                        + " to checker.cli (level 10)",
                 "checker/qmp/C.java:1: checker.qmp and checker.gdb are neighbours on level 1"),
+                words(PackageLevels.breaches(folder)));
+    }
+
+    @Test
+    void theStepsDoNotImportOneAnother() throws IOException {
+        write("checker/steps/Claims.java", "import checker.steps.step01.A;");
+        write("checker/steps/step01/A.java", "import checker.steps.step00.B;");
+
+        assertEquals(List.of("checker/steps/step01/A.java:1: checker.steps.step01 and"
+                + " checker.steps.step00 are neighbours on level 7"),
                 words(PackageLevels.breaches(folder)));
     }
 
