@@ -30,6 +30,31 @@ record Lab(int step) {
         return PREFIX + BranchSeries.branch(step);
     }
 
+    /** The name that keeps the commit which the lab began at. */
+    String startReference() {
+        return "refs/course/start/" + BranchSeries.branch(step);
+    }
+
+    /** The stage's branch that it began at, as it is now. */
+    String stageReference() {
+        return BranchSeries.reference(step - 1);
+    }
+
+    /** Tells whether the stage before has become another since the lab began. */
+    boolean isOutdated(Clone clone) {
+        return clone.find(stageReference()).isPresent()
+                && clone.find(startReference()).isPresent()
+                && !clone.git().succeeds("merge-base", "--is-ancestor", stageReference(),
+                        reference());
+    }
+
+    /** How many commits the learner has made; none to tell where its start is not known. */
+    Optional<Integer> commits(Clone clone) {
+        String start = isOutdated(clone) ? startReference() : stageReference();
+        return clone.find(start).map(commit -> Integer.parseInt(
+                clone.git().text("rev-list", "--count", commit + ".." + reference())));
+    }
+
     String reference() {
         return "refs/heads/" + branch();
     }

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -28,10 +30,11 @@ final class Scratch implements AutoCloseable {
 
     private static final String PREFIX = "eleven-steps-";
     private static final Duration LEFT_BEHIND = Duration.ofHours(1);
+    private static final Duration LAST_COMMAND = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Git git;
-    private final Thread removal = new Thread(this::remove, "removal of a scratch repository");
+    private final Thread removal = new Thread(this::abandon, "removal of a scratch repository");
     private final AtomicInteger files = new AtomicInteger();
 
     private Scratch(Clone clone, boolean keepsObjects) throws IOException {
@@ -112,6 +115,21 @@ final class Scratch implements AutoCloseable {
 
     private void remove() {
         removeTree(folder);
+    }
+
+    /**
+     * Removes the folder while another thread may still be at work: without the folder that git
+     * runs in none can be started any more, and one that runs is let come to its end, since it may
+     * be writing to the clone.
+     */
+    private void abandon() {
+        removeTree(folder.resolve("tree"));
+        CompletableFuture<?>[] ends = ProcessHandle.current().children()
+                .filter(child -> child.info().command().orElse("").endsWith("/git"))
+                .map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(ends).completeOnTimeout(
+                null, LAST_COMMAND.toMillis(), TimeUnit.MILLISECONDS).join();
+        remove();
     }
 
     private static void removeTree(Path top) {

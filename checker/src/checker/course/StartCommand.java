@@ -63,10 +63,11 @@ final class StartCommand extends CourseAction {
             new StageBranches(clone, series).update(false);
         }
         CommandResult result = clone.git().run("switch", "--quiet", "--no-track", "--create",
-                lab.branch(), BranchSeries.reference(lab.step() - 1));
+                lab.branch(), lab.stageReference());
         if (!result.succeeded()) {
             throw new CourseException("git will not switch: " + result.errors().strip());
         }
+        clone.git().text("update-ref", lab.startReference(), "HEAD");
         return lab;
     }
 }

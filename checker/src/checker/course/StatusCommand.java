@@ -37,6 +37,7 @@ final class StatusCommand extends CourseAction {
                     extent(step, shelf), lab(clone, step, labs, branch),
                     labs.contains(new Lab(step.number())) ? verdict : "").stripTrailing());
         }
+        labs.forEach(lab -> sayOutdated(clone, lab));
         say("Next: " + next(shelf.lastStage(), labs, branch, verdicts));
         return DONE;
     }
@@ -56,11 +57,19 @@ final class StatusCommand extends CourseAction {
             return "";
         }
         boolean isHere = branch.equals(Optional.of(lab.branch()));
-        String start = BranchSeries.reference(step.number() - 1);
-        String extent = clone.find(start).isEmpty() ? "" : ", " + Words.count(Integer.parseInt(
-                clone.git().text("rev-list", "--count", start + ".." + lab.reference())),
-                "commit");
-        return lab.branch() + extent + (isHere ? ", here" : "");
+        String commits = lab.commits(clone).map(count -> ", " + Words.count(count, "commit"))
+                .orElse("");
+        return lab.branch() + commits + (isHere ? ", here" : "");
+    }
+
+    /** A main that went on has changed the stages: how a lab gets there. */
+    private void sayOutdated(Clone clone, Lab lab) {
+        if (lab.isOutdated(clone)) {
+            String stage = BranchSeries.branch(lab.step() - 1);
+            say("Main has changed " + stage + " since " + lab.branch()
+                    + " began; to bring your commits there:\n  git rebase --onto " + stage + " "
+                    + lab.startReference() + " " + lab.branch());
+        }
     }
 
     private static String next(

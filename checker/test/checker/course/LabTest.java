@@ -117,6 +117,28 @@ class LabTest {
         assertTrue(status.endsWith("Next: ./jbang check step-1\n"), status);
     }
 
+    @Test
+    void aLabThatMainHasLeftBehindIsToldHowToCatchUp(SampleCourse course) {
+        course.run("start", "step-2");
+        course.write("kernel/mine.c", "mine\n");
+        course.commitAll("mine");
+        course.git("switch", "--quiet", "main");
+        course.write("README.adoc", "= New\n");
+        course.commitAll("a readme");
+        course.run("branches");
+
+        String status = output(course, "status");
+        assertTrue(status.contains("lab/step-2, 1 commit\n"), status);
+        String remedy = "git rebase --onto step-1 refs/course/start/step-2 lab/step-2";
+        assertTrue(status.contains("\n  " + remedy + "\n"), status);
+
+        course.git(remedy.substring("git ".length()).split(" "));
+        assertEquals(course.git("rev-parse", "step-1"), course.git("rev-parse", "lab/step-2~1"));
+        String caughtUp = output(course, "status");
+        assertTrue(caughtUp.contains("lab/step-2, 1 commit, here\n"), caughtUp);
+        assertFalse(caughtUp.contains("rebase"), caughtUp);
+    }
+
     private static String output(SampleCourse course, String... command) {
         StringWriter text = new StringWriter();
         course.run(text, command);
