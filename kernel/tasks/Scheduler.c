@@ -8,10 +8,12 @@
 #include "time/Clock.h"
 #include "trace/Trace.h"
 
-static Task *Running;
+// This CPU's: there is one, so there is one of each. Only CurrentTask and SwitchTask, and boot, know
+// where the running task is kept.
+static Task *RunningTask;
 static BOOL PreemptionDue;
 
-Task *CurrentTask(void) { return Running; }
+Task *CurrentTask(void) { return RunningTask; }
 
 // The task whose turn is after Last's, or Last itself, or the idle task.
 static Task *PickTask(const Task *Last) {
@@ -26,7 +28,7 @@ static Task *PickTask(const Task *Last) {
 
 // Gives the CPU to the next task. The running one has got another state before.
 static void SwitchTask(void) {
-    Task *Last = Running;
+    Task *Last = CurrentTask();
     Task *Next = PickTask(Last);
 
     ASSERT(!InterruptsEnabled() && !IsFrozen());
@@ -37,13 +39,13 @@ static void SwitchTask(void) {
     if (Next == Last) return;
 
     TraceTaskSwitch(Next->Number);
-    Running = Next;
+    RunningTask = Next;
     SetKernelStack(Next->Stack.Top);
     SwitchContext(&Last->Context, &Next->Context);
 }
 
 static void LetOthersRun(void) {
-    Running->State = TASK_READY;
+    CurrentTask()->State = TASK_READY;
     SwitchTask();
 }
 
@@ -64,7 +66,7 @@ static void PreemptAfterUnfreeze(void) {
 void OnTick(void) {
     const U64 Now = ClockMicroseconds();
 
-    ++Running->TicksRun;
+    ++CurrentTask()->TicksRun;
     for (U32 Index = 0; Index < MAX_TASKS; ++Index) {
         Task *Sleeper = &TaskTable[Index];
         if (Sleeper->State == TASK_SLEEPING && Sleeper->WakeTime <= Now) MakeReady(Sleeper);
@@ -76,20 +78,22 @@ void MakeReady(Task *Woken) {
     ASSERT_THAT(Woken->State == TASK_SLEEPING || Woken->State == TASK_WAITING, "task %u, state %u",
                 Woken->Number, Woken->State);
     Woken->State = TASK_READY;
-    if (Running == IDLE_TASK) PreemptionDue = TRUE;
+    if (CurrentTask() == IDLE_TASK) PreemptionDue = TRUE;
 }
 
 void BlockTask(TaskState State) {
-    ASSERT(Running != IDLE_TASK);
-    ASSERT_THAT(!IsFrozen(), "task %u blocks in a frozen section", Running->Number);
-    Running->State = State;
+    Task *Self = CurrentTask();
+
+    ASSERT(Self != IDLE_TASK);
+    ASSERT_THAT(!IsFrozen(), "task %u blocks in a frozen section", Self->Number);
+    Self->State = State;
     SwitchTask();
 }
 
 void LeaveForever(void) {
-    ASSERT_THAT(Running->State == TASK_DEAD, "task %u", Running->Number);
+    ASSERT_THAT(CurrentTask()->State == TASK_DEAD, "task %u", CurrentTask()->Number);
     SwitchTask();
-    Panic("tasks: dead task %u ran again", Running->Number);
+    Panic("tasks: dead task %u ran again", CurrentTask()->Number);
 }
 
 void YieldTask(void) {
@@ -104,11 +108,12 @@ void Sleep(U64 Microseconds) {
         YieldTask();
         return;
     }
+    Task *Self = CurrentTask();
     const UINT Saved = SaveInterrupts();
 
     // A sleep beyond the end of time is one for ever.
-    if (__builtin_add_overflow(ClockMicroseconds(), Microseconds, &Running->WakeTime)) {
-        Running->WakeTime = ~0ULL;
+    if (__builtin_add_overflow(ClockMicroseconds(), Microseconds, &Self->WakeTime)) {
+        Self->WakeTime = ~0ULL;
     }
     BlockTask(TASK_SLEEPING);
     RestoreInterrupts(Saved);
@@ -121,13 +126,13 @@ void InitializeTasks(void) {
     Idle->Stack = (KernelStack){BootStackBottom(), BootStackTop()};
     Idle->State = TASK_RUNNING;
     Idle->References = 1;  // the scheduler's own, for good
-    Running = Idle;
+    RunningTask = Idle;
     SetKernelStack(Idle->Stack.Top);
     SetPreemption(PreemptAfterUnfreeze);
     SetInterruptReturnHook(PreemptIfDue);
 }
 
 void KernelIdle(void) {
-    ASSERT(Running == IDLE_TASK);
+    ASSERT(CurrentTask() == IDLE_TASK);
     for (;;) WaitForInterrupt();
 }
