@@ -6,21 +6,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The system's means to install tools, as far as the launcher knows them too. */
 public enum PackageManager {
-    APT("apt", "apt-get", "apt-get install -y --no-install-recommends"),
-    DNF("dnf", "dnf", "dnf install -y"),
-    BREW("brew", "brew", "brew install");
+    APT("apt", "apt-get", List.of(
+            "apt-get update", "apt-get install -y --no-install-recommends")),
+    DNF("dnf", "dnf", List.of("dnf install -y")),
+    BREW("brew", "brew", List.of("brew install"));
 
     private final String label;
     private final String program;
-    private final String install;
+    private final List<String> steps;
 
-    PackageManager(String label, String program, String install) {
+    /** The packages' names go after the last of the steps. */
+    PackageManager(String label, String program, List<String> steps) {
         this.label = label;
         this.program = program;
-        this.install = install;
+        this.steps = steps;
     }
 
     /** The one that this machine has. */
@@ -44,6 +47,7 @@ public enum PackageManager {
         }
         String before = root || this == BREW ? "" : "sudo ";
         return packages.isEmpty() ? Optional.empty()
-                : Optional.of(before + install + " " + String.join(" ", packages));
+                : Optional.of(steps.stream().map(step -> before + step)
+                        .collect(Collectors.joining(" && ")) + " " + String.join(" ", packages));
     }
 }

@@ -19,6 +19,7 @@ final class Place {
     /** A check keeps some kernels with their objects, and the logs of its machines. */
     private static final long LEAST_BYTES = 200L << 20;
     private static final long GOOD_BYTES = 2L << 30;
+    private static final long TEN_GIB = 10L << 30;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Pattern PINNED = Pattern.compile(
             "<artifactId>jbang-cli</artifactId><version>([\\d.]+)</version>");
@@ -69,20 +70,24 @@ final class Place {
         }
     }
 
+    /** Asked by the folder, not by its mount, which a container may hide. */
     private Item disk() {
-        try {
-            return disk(Files.getFileStore(root).getUsableSpace(), Files.isWritable(root));
-        } catch (IOException e) {
-            return item("disk", Verdict.BROKEN, "", "cannot tell the room at " + root);
-        }
+        return disk(root.toFile().getUsableSpace(), Files.isWritable(root));
     }
 
-    /** What is thought of so much room. */
+    /**
+     * What is thought of so much room.
+     *
+     * @param bytes 0 when the system does not tell
+     */
     Item disk(long bytes, boolean writable) {
-        String found = bytes >> 30 > 9 ? (bytes >> 30) + " GiB free" : (bytes >> 20) + " MiB free";
         if (!writable) {
-            return item("disk", Verdict.BROKEN, found, root + " cannot be written to");
+            return item("disk", Verdict.BROKEN, "", root + " cannot be written to");
         }
+        if (bytes == 0) {
+            return item("disk", Verdict.NOTE, "", "the system does not tell the room at " + root);
+        }
+        String found = bytes >= TEN_GIB ? (bytes >> 30) + " GiB free" : (bytes >> 20) + " MiB free";
         return bytes < LEAST_BYTES
                 ? item("disk", Verdict.BROKEN, found, "a check needs 200 MiB at " + root)
                 : item("disk", bytes < GOOD_BYTES ? Verdict.NOTE : Verdict.OK, found, "at " + root);

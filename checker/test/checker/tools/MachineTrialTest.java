@@ -58,10 +58,7 @@ class MachineTrialTest {
     }
 
     @Test
-    void withoutQemuEveryMachineIsMissing() {
-        List<Item> items = new MachineTrial("no-such-qemu-here", LONG).all();
-
-        assertEquals(3, items.size());
-        assertTrue(items.stream().allMatch(item -> item.verdict() == Verdict.MISSING));
+    void withoutQemuNothingIsTried() {
+        assertEquals(List.of(), new MachineTrial("no-such-qemu-here", LONG).all());
     }
 }

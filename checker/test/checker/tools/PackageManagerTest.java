@@ -22,8 +22,9 @@ class PackageManagerTest {
                 need("gcc-m32", Map.of("apt", "gcc-multilib+libc6-dev")),
                 need("libc", Map.of("apt", "libc6-dev")));
 
-        assertEquals(Optional.of("sudo apt-get install -y --no-install-recommends "
-                + "jdk-17 gcc-multilib libc6-dev"), PackageManager.APT.command(needs, false));
+        assertEquals(Optional.of("sudo apt-get update && sudo apt-get install -y "
+                + "--no-install-recommends jdk-17 gcc-multilib libc6-dev"),
+                PackageManager.APT.command(needs, false));
     }
 
     @Test

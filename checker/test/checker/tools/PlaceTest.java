@@ -60,6 +60,7 @@ class PlaceTest {
         assertTrue(place.disk(100L << 20, true).stopsChecks());
         assertEquals(Verdict.NOTE, place.disk(1L << 30, true).verdict());
         assertEquals(Verdict.OK, place.disk(50L << 30, true).verdict());
+        assertEquals(Verdict.NOTE, place.disk(0, true).verdict());
         assertEquals("50 GiB free", place.disk(50L << 30, true).found());
     }
 
