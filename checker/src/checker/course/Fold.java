@@ -2,6 +2,7 @@ package checker.course;
 
 import checker.repository.Repository;
 import checker.repository.StepFolder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,8 +77,25 @@ final class Fold {
         String tree = new FoldedTree(old.scratch().gitWithOwnIndex(), folders())
                 .write(main, series, trials.mails());
         SourceTree folded = new SourceTree(old.chain().source().commit(), tree);
-        Chain.make(old.scratch(), folded, PatchShelf.read(old.scratch(), folded));
+        requireRoundTrip(old.scratch(), series,
+                Chain.make(old.scratch(), folded, PatchShelf.read(old.scratch(), folded)));
         return tree;
+    }
+
+    /** A mail ends its message at a line that looks like a change, and then says less. */
+    private static void requireRoundTrip(Scratch scratch, BranchSeries series, Chain chain) {
+        for (int step = 1; step < chain.stages().size(); step++) {
+            Map<String, byte[]> expected = series.mails().get(step - 1);
+            Map<String, byte[]> found = MailWriter.step(scratch, scratch.git(),
+                    chain.stages().get(step - 1), chain.stages().get(step));
+            for (String name : expected.keySet()) {
+                if (!Arrays.equals(expected.get(name), found.get(name))) {
+                    throw new CourseException("a commit of " + BranchSeries.branch(step)
+                            + " has a message that a mail cannot carry: " + name,
+                            "A line '---', 'diff ...' or 'From: ...' in it? Reword the commit.");
+                }
+            }
+        }
     }
 
     /** What is staged now, in git's words. */

@@ -65,6 +65,30 @@ class FoldTest {
     }
 
     @Test
+    void namesAndMessagesOfAllLanguagesComeThrough(SampleCourse course) {
+        course.git("switch", "--quiet", "step-3");
+        course.git("commit", "--quiet", "--amend",
+                "--author=J\u00fcrgen \u4e2d <j@example.invalid>",
+                "-m", "tasks: \u00e9t\u00e9 " + "and a very long subject ".repeat(6),
+                "-m", "[x86] \u2014 body.\n  indented",
+                "-m", "Reviewed-by: \u0141ukasz <l@example.invalid>");
+        course.git("switch", "--quiet", "main");
+
+        course.run("fold");
+
+        assertHolds(course);
+    }
+
+    @Test
+    void aMessageThatAMailCannotCarryIsRefused(SampleCourse course) {
+        course.git("switch", "--quiet", "step-3");
+        course.git("commit", "--quiet", "--amend", "-m", "tasks: x", "-m", "Above.\n---\nBelow.");
+        course.git("switch", "--quiet", "main");
+
+        assertRefused(course, "a commit of step-3 has a message that a mail cannot carry", "fold");
+    }
+
+    @Test
     void anEditOfTheBaselineFlowsThrough(SampleCourse course) {
         course.git("switch", "--quiet", "step-0");
         course.replace("kernel/tasks.c", "tasks 1\n", "tasks one\ntasks and a half\n");
