@@ -61,6 +61,7 @@ int main(int Count, char **Arguments) {
     TestLog();
     FuzzTables(Rounds);
     TestFrames(Rounds);
+    TestBootRegions(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);
     return Failures == 0 ? 0 : 1;

@@ -38,3 +38,4 @@ void TestCommandLine(void);
 void TestLog(void);
 void FuzzTables(U32 Rounds);
 void TestFrames(U32 Rounds);
+void TestBootRegions(U32 Rounds);

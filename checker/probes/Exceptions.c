@@ -1,6 +1,8 @@
 // Code that must end in a panic, and the panic must say why.
 
 #include "arch/Arch.h"
+#include "base/Log.h"
+#include "base/Panic.h"
 #include "probe/Probe.h"
 
 static volatile U32 Zero;
@@ -39,4 +41,20 @@ static U32 Recurse(volatile const U32 *Depth) {
 PROBE_PANICS(PanicOnStackOverflow, "#DF double fault", "a stack overflow ends in a dump") {
     static volatile U32 Start;
     Zero = Recurse(&Start);
+}
+
+// Faults once, at the first line that is written after a panic.
+static void FaultInPanic(const char *Text, U32 Length) {
+    static BOOL HasFaulted;
+    (void)Text;
+    (void)Length;
+    if (PanicMessage[0] == 0 || HasFaulted) return;
+    HasFaulted = TRUE;
+    __asm__ volatile("ud2");
+}
+
+PROBE_PANICS(PanicWhileReporting, "probe: the first", "a fault in a panic does not replace it") {
+    static LogSink Faulty = {.Name = "faulty", .Write = FaultInPanic};
+    AddLogSink(&Faulty);
+    Panic("probe: the first");
 }

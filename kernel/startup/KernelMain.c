@@ -19,11 +19,23 @@
 
 #define FIRST_TICK_LIMIT_MICROSECONDS 1000000
 
+static void LogBootInfo(const BootInfo *Boot) {
+    LogInfo("boot", "%s kernel, started by %s%s", ARCH_NAME, Boot->Loader,
+            SoftRestarts() != 0 ? ", through real mode again" : "");
+    for (U32 Index = 0; Index < Boot->ModuleCount; Index++) {
+        const BootModule *Module = &Boot->Modules[Index];
+        LogInfo("boot", "module %s, %llu bytes at 0x%llx", Module->Name, Module->Bytes,
+                Module->Base);
+    }
+    if (Boot->RegionsDropped != 0) {
+        LogWarn("boot", "%u memory regions too many", Boot->RegionsDropped);
+    }
+}
+
 static void StartReporting(const BootInfo *Boot) {
     ParseCommandLine(Boot->CommandLine, Boot->CommandLineCut);
     StartSerialConsole();
-    LogInfo("boot", "%s kernel, started by %s%s", ARCH_NAME, Boot->Loader,
-            SoftRestarts() != 0 ? ", through real mode again" : "");
+    LogBootInfo(Boot);
     if (Boot->Problem != NULL) Panic("boot: %s", Boot->Problem);
 }
 

@@ -54,7 +54,8 @@ void AddBootRegion(BootInfo *Info, PHYSICAL Base, U64 Bytes, MemoryKind Kind) {
         const U64 Next = IsLast ? End : MINIMUM(End, Info->Regions[Index].Base);
 
         if (At < Next) {
-            if (!InsertRegion(Info, Index, At, Next, Kind)) return;
+            // Without room it stays unknown memory, which nobody uses; what follows still counts.
+            InsertRegion(Info, Index, At, Next, Kind);
             At = Next;
             continue;
         }
