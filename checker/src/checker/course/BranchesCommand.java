@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 
 /** {@code course branches}: makes the branches step-0 … from main. */
 @Command(name = "branches", description = {
-    "Makes the branches step-0, step-1 ... from main, up to the last step that has patches.",
-    "The same main gives the same commits on every machine."},
+    "Makes the branches step-0, step-1 ... from main.",
+    "They go up to the last step that has patches. The same main gives the same commits on every",
+    "machine."},
         footer = {"", "To change a step: switch to the last branch, git commit --fixup=COMMIT,",
             "git rebase -i --autosquash --update-refs step-0~1, switch to main, course fold.",
             "To add a step: git switch -c step-N step-(N-1), commit, switch to main, course fold.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code course diff}: shows the reference answer of a step, or the learner's beside it. */
 @Command(name = "diff", description = {
-    "Shows the reference answer of a step, patch by patch with the reasons."})
+    "Shows the reference answer of a step, patch by patch."})
 final class DiffCommand extends CourseAction {
 
     @Parameters(paramLabel = "STEP", description = "The step, as step-3.")

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** {@code course fixup}: puts an edit of main's kernel into the patches that own its lines. */
 @Command(name = "fixup", description = {
-    "Puts your uncommitted edit of kernel/ into the patches that own its lines, and folds.",
+    "Puts your edit of kernel/ into the patches that own its lines.",
     "Lines go to the patch that brought them, lines between two patches to the later of them.",
     "Your files stay as they are: the patches follow, and all is staged. On a conflict nothing",
     "changes."})

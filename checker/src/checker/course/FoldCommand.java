@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** {@code course fold}: writes the patches and main's kernel anew from the step branches. */
 @Command(name = "fold", description = {
-    "Writes the patches and kernel/ of main anew from the branches step-0, step-1 ...",
+    "Writes main's patches and kernel/ anew from the step branches.",
     "The result is staged, for you to look at and commit. Mistakes and variants that no longer fit",
     "are carried over by git's three-way merge."},
         footer = {"", "A stage is changed like this:", "  ./jbang course branches",

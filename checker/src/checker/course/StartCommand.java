@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code course start}: gives the learner a branch to do a step on. */
 @Command(name = "start", description = {
-    "Makes the branch lab/step-N from the stage before the step and switches to it.",
+    "Makes your branch for a step, lab/step-N, and switches to it.",
+    "It begins at the stage before the step.",
     "It refuses where work would be lost or mixed."})
 final class StartCommand extends CourseAction {
 

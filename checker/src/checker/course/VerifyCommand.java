@@ -7,8 +7,9 @@ import picocli.CommandLine.Option;
 
 /** {@code course verify}: proves that kernel and patches belong together. */
 @Command(name = "verify", description = {
-    "Proves the round trip: the patches come off kernel/ and go on again to the byte, git writes",
-    "each of them just as it lies there, and every mistake and variant fits its stage."})
+    "Proves that kernel/ and the patches belong together, byte for byte.",
+    "The patches come off kernel/ and go on again exactly, git writes each of them just as it lies",
+    "there, and every mistake and variant fits its stage."})
 final class VerifyCommand extends CourseAction {
 
     @Option(names = "--ref", paramLabel = "COMMIT",
