@@ -11,6 +11,7 @@
 #include "memory/Memory.h"
 #include "probe/Runner.h"
 #include "startup/Console.h"
+#include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
 #include "tasks/Scheduler.h"
 #include "time/Clock.h"
@@ -80,6 +81,7 @@ void KernelMain(void) {
     StartTasks();
     WaitForFirstTick();
     ReadACPITables(Boot);
+    DiscoverCPUs();
     if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
 
     LogInfo("boot", "ready");
