@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A place where one kernel after the other is laid out and built.
+ * A place where a worker tries its trials: one kernel after the other is laid out and built here.
  *
  * <p>Each next kernel differs little from the one before. Only files that differ are written, so
  * that make, which goes by their times, compiles only those and what depends on them.
  */
-final class Bench {
+final class Bench implements AutoCloseable {
 
     private final Repository repository;
     private final Path folder;
     private final KernelBuild build;
+    private final UnitTestLane unitTests = new UnitTestLane();
 
     /** A bench in a folder of its own; {@code folder} need not exist. */
     Bench(Repository repository, Path folder) {
@@ -36,6 +37,11 @@ final class Bench {
     /** Builds what lies on the bench. */
     KernelBuild build() {
         return build;
+    }
+
+    /** Runs unit tests beside it. */
+    UnitTestLane unitTests() {
+        return unitTests;
     }
 
     /** Where the kernel lies. */
@@ -56,6 +62,12 @@ final class Bench {
             copyIfDifferent(source.resolve(name), kernel().resolve(name));
         }
         return kernel();
+    }
+
+    /** Ends what was started for it; its kernel stays. */
+    @Override
+    public void close() {
+        unitTests.close();
     }
 
     /** Folders go with their last file: git, too, knows none that are empty. */

@@ -95,7 +95,7 @@ public final class TestCommand implements Callable<Integer> {
             return soak(repository, drawn, mode.soak.get());
         }
         long started = System.nanoTime();
-        try (Suite suite = Suite.of(repository, new CheckJudge(), drawn)) {
+        try (Suite suite = Suite.of(repository, new CheckJudge(repository), drawn)) {
             SuiteRun run = new SuiteRun(suite, System.out);
             return mode.list ? run.list(only) : run.run(repository, only, junit,
                     () -> "seed " + drawn + ", " + seconds(started) + " s");
@@ -109,7 +109,7 @@ public final class TestCommand implements Callable<Integer> {
         }
         long started = System.nanoTime();
         int cores = Runtime.getRuntime().availableProcessors();
-        RepeatJudge judge = new RepeatJudge(new CheckJudge());
+        RepeatJudge judge = new RepeatJudge(new CheckJudge(repository));
         try (Suite suite = Suite.soak(repository, judge, drawn, verdicts);
                 Load load = new Load(cores)) {
             return new SuiteRun(suite, System.out).run(repository, only, junit,

@@ -22,7 +22,7 @@ final class TrialRunner {
         this.listener = listener;
     }
 
-    /** Runs all trials, each once; the results are in the order of the trials. */
+    /** Runs all trials, each once, and closes the benches; results in the order of the trials. */
     List<TrialResult> run(List<Trial> trials) throws InterruptedException {
         TrialResult[] results = new TrialResult[trials.size()];
         AtomicInteger next = new AtomicInteger();
@@ -39,6 +39,7 @@ final class TrialRunner {
             throw new IllegalStateException("a worker of the suite broke", e.getCause());
         } finally {
             workers.shutdownNow();
+            benches.forEach(Bench::close);
         }
         return List.of(results);
     }

@@ -24,6 +24,7 @@ class SuiteTest {
     private static final String FAILS_BEFORE = "stage/check-1/fails-on-stage-0";
     private static final String PASSES_AFTER = "stage/check-1/passes-on-stage-1";
     private static final String MISTAKE = "mistake/step-1/off-by-one";
+    private static final String PATCH = "patches/0001-answer-return-42.patch";
     private static final String VARIANT = "variant/step-1/product";
 
     @TempDir private Path temporary;
@@ -159,7 +160,7 @@ class SuiteTest {
 
     @Test
     void aStageThatDoesNotBuildIsNoticed() throws Exception {
-        course.editStep("patches/0001-answer-return-42.patch", "return 42;", "retrun 42;");
+        course.editStep(PATCH, "return 42;", "retrun 42;");
         course.kernel().replace("Answer.c", "return 42;", "retrun 42;");
         Map<String, String> failures = failures(new AnswerJudge(), "build/step-*");
 
@@ -178,7 +179,7 @@ class SuiteTest {
 
     @Test
     void aWarningIsNoticed() throws Exception {
-        course.editStep("patches/0001-answer-return-42.patch", "{ return 42;", "{ int A; return 42;");
+        course.editStep(PATCH, "{ return 42;", "{ int A; return 42;");
         course.kernel().replace("Answer.c", "{ return 42;", "{ int A; return 42;");
 
         assertEquals(4, failures(new AnswerJudge(), "build/step-*").size());
@@ -194,7 +195,7 @@ class SuiteTest {
 
     @Test
     void aPatchThatGitWouldWriteOtherwiseIsNoticed() throws Exception {
-        course.editStep("patches/0001-answer-return-42.patch", "Subject: ", "X-Edited: yes\nSubject: ");
+        course.editStep(PATCH, "Subject: ", "X-Edited: yes\nSubject: ");
 
         assertEquals(Map.of("course/round-trip", "the round trip is not exact"),
                 failures(new AnswerJudge(), "course/*"));
