@@ -2,6 +2,7 @@
 
 #include "arch/Arch.h"
 #include "base/Assert.h"
+#include "sync/Freeze.h"
 #include "trace/Trace.h"
 
 // Context of both: interrupts off.
@@ -17,7 +18,7 @@ static void CheckNotMine(const Mutex *Lock) {
 }
 
 void AcquireMutex(Mutex *Lock) {
-    ASSERT(!InInterrupt());
+    ASSERT(!InInterrupt() && !IsFrozen());
     const UINT Saved = SaveInterrupts();
 
     CheckNotMine(Lock);
@@ -44,6 +45,7 @@ BOOL TryAcquireMutex(Mutex *Lock) {
 }
 
 void ReleaseMutex(Mutex *Lock) {
+    ASSERT(!InInterrupt() && !IsFrozen());
     Task *Self = CurrentTask();
     const UINT Saved = SaveInterrupts();
 
