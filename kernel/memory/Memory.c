@@ -76,9 +76,12 @@ static void LimitMemory(FrameRanges *Memory) {
         LogWarn("memory", "%u MiB stay unused: more than %u MiB", Megabytes(Surplus),
                 Megabytes(MAX_FRAMES));
     }
-    if (Memory->FramesDropped > 0) {
-        LogWarn("memory", "%u KiB stay unused: more than %u separate ranges",
-                (U32)(Memory->FramesDropped * (PAGE_BYTES / 1024)), (U32)MAX_FRAME_RANGES);
+}
+
+static void LogDroppedFrames(const FrameRanges *Usable) {
+    if (Usable->FramesDropped > 0) {
+        LogWarn("memory", "%llu KiB stay unused: more than %u separate ranges",
+                Usable->FramesDropped * (PAGE_BYTES / 1024), (U32)MAX_FRAME_RANGES);
     }
 }
 
@@ -90,6 +93,7 @@ void InitializeMemory(const BootInfo *Boot) {
     LimitMemory(&Memory);
     Usable = Memory;
     ReserveOwned(&Usable, Boot);
+    LogDroppedFrames(&Usable);
     if (!InitializeFrames(&Usable)) {
         Panic("memory: no usable memory, %u regions from the firmware", Boot->RegionCount);
     }
