@@ -6,12 +6,14 @@ import checker.machine.Architecture;
 import checker.repository.Repository;
 import checker.repository.StepFolder;
 import checker.steps.Claims;
+import checker.tools.Kvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Turns the words of a command line into a request, or says what is wrong with them. */
 final class RequestReader {
@@ -20,9 +22,16 @@ final class RequestReader {
     private static final int MOST_JOBS = 64;
 
     private final Repository repository;
+    private final Supplier<Kvm> kvm;
 
     RequestReader(Repository repository) {
+        this(repository, Kvm::here);
+    }
+
+    /** The same on a host with that KVM; it is asked for only when a request wants one. */
+    RequestReader(Repository repository, Supplier<Kvm> kvm) {
         this.repository = repository;
+        this.kvm = kvm;
     }
 
     /**
@@ -37,16 +46,23 @@ final class RequestReader {
             throw new UsageException("this clone has no checks for " + step + " yet");
         }
         options.only().ifPresent(pattern -> requireBehaviour(step, pattern));
-        if (!Set.of("tcg", "kvm").contains(options.accelerator())) {
-            throw new UsageException("--accel " + options.accelerator()
-                    + ": there are tcg and kvm");
-        }
+        requireAccelerator(options.accelerator());
         long seed = options.seed().orElseGet(() -> new Random().nextInt(SEEDS));
         return new CheckRequest(repository, kernel(options), step.number(),
                 options.architectures().isEmpty() ? EnumSet.allOf(Architecture.class)
                         : EnumSet.copyOf(options.architectures()),
                 options.only(), seed, options.accelerator(), options.thorough(), false,
                 jobs(options), repository.log());
+    }
+
+    private void requireAccelerator(String name) {
+        if (!Set.of("tcg", "kvm").contains(name)) {
+            throw new UsageException("--accel " + name + ": there are tcg and kvm");
+        }
+        if (name.equals("kvm") && !kvm.get().usable()) {
+            throw new UsageException("--accel kvm: not on this host, " + kvm.get().explanation()
+                    + "; checks decide without it");
+        }
     }
 
     private Path kernel(CheckOptions options) {

@@ -73,7 +73,7 @@ public record Kvm(Kind kind, String explanation) {
 
     private static Kvm software(String sign) {
         return new Kvm(Kind.SOFTWARE, "a software KVM (" + sign
-                + "), which says nothing about real hardware: --accel kvm refuses it");
+                + "), which says nothing about real hardware");
     }
 
     private static Set<String> processorFlags(Path file) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import checker.machine.Architecture;
 import checker.report.CaseId;
 import checker.repository.Repository;
+import checker.tools.Kvm;
 import checker.repository.UnknownStepException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,6 +125,19 @@ class CommandLineTest {
                 () -> request("step-0", "--arch", "arm")).getMessage().contains("x86-64"));
         assertThrows(ParameterException.class, () -> request("step-0", "--seed", "-1"));
         assertThrows(ParameterException.class, () -> request("step-0", "--sed", "1"));
+    }
+
+    @Test
+    void aSoftwareKvmIsRefusedWithItsNameAndARealOneTaken() {
+        CheckOptions options = options("step-0", "--accel", "kvm");
+        Kvm software = new Kvm(Kvm.Kind.SOFTWARE, "a software KVM");
+        Kvm real = new Kvm(Kvm.Kind.REAL, "by VT-x");
+
+        UsageException refused = assertThrows(UsageException.class,
+                () -> new RequestReader(repository, () -> software).read(options));
+        assertTrue(refused.getMessage().contains("a software KVM"), refused.getMessage());
+        assertEquals("kvm", new RequestReader(repository, () -> real).read(options)
+                .accelerator());
     }
 
     @Test
