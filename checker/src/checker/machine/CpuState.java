@@ -29,6 +29,15 @@ public record CpuState(
         registers = Map.copyOf(registers);
     }
 
+    /**
+     * Where the next instruction lies in the CPU's linear addresses: outside long mode the code
+     * segment's base counts too. Intel SDM volume 1, "Memory Organization".
+     */
+    public long instructionAddress() {
+        return mode == Mode.LONG ? instructionPointer
+                : register("CS.base") + instructionPointer & 0xffffffffL;
+    }
+
     /** Whether it takes maskable interrupts: the IF flag. */
     public boolean interruptsEnabled() {
         return (flags & INTERRUPT_FLAG) != 0;

@@ -123,7 +123,7 @@ final class ProgressWatch {
 
     private static long spread(List<List<CpuState>> samples, int cpu) {
         LongStream.Builder places = LongStream.builder();
-        samples.forEach(sample -> places.add(sample.get(cpu).instructionPointer()));
+        samples.forEach(sample -> places.add(sample.get(cpu).instructionAddress()));
         var statistics = places.build().summaryStatistics();
         return statistics.getMax() - statistics.getMin();
     }

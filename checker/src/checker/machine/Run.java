@@ -168,7 +168,7 @@ final class Run {
         if (stop.watched().isPresent()) {
             return new Ending.Touched(target.watchedName(), stop.watched().getAsLong(), stop.cpu());
         }
-        long address = view.cpus().get(stop.cpu()).instructionPointer();
+        long address = view.cpus().get(stop.cpu()).instructionAddress();
         String function = target.functions().get(address);
         if (function != null) {
             return new Ending.Reached(function, address, stop.cpu());

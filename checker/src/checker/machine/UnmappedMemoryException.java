@@ -1,6 +1,6 @@
 package checker.machine;
 
-/** Thrown when a virtual address leads nowhere; most often because a pointer of the kernel is wild. */
+/** Thrown when a virtual address leads nowhere, most often by a wild pointer of the kernel. */
 public final class UnmappedMemoryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -43,8 +43,8 @@ final class View {
     }
 
     List<Place> places() throws QmpException, InterruptedException {
-        return cpus().stream().map(cpu -> new Place(cpu.index(), cpu.instructionPointer(),
-                symbols.describe(cpu.instructionPointer()), cpu.halted(),
+        return cpus().stream().map(cpu -> new Place(cpu.index(), cpu.instructionAddress(),
+                symbols.describe(cpu.instructionAddress()), cpu.halted(),
                 cpu.interruptsEnabled())).toList();
     }
 

@@ -1,0 +1,124 @@
+package checker.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import checker.machine.Ending.NoProgress;
+import checker.machine.Ending.NoProgress.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every way in which a run of a guest can end, each from a guest that does just that. */
+class EndingsTest {
+
+    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(3);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aTripleFaultIsAResetThatLeavesTheFaultToBeSeen(Architecture architecture)
+            throws IOException {
+        try (Machine machine = boot(MachineSpec.of(architecture), Guests.tripleFaults())) {
+            Ending.Reset reset = assertInstanceOf(Ending.Reset.class, machine.runToEnd(LIMIT));
+
+            assertTrue(reset.tripleFault(), "by a triple fault");
+            assertEquals(TinyGuest.CODE + 7, reset.places().get(0).address());
+            assertEquals(reset, machine.runToEnd(LIMIT), "it stays at that end");
+        }
+    }
+
+    @Test
+    void aResetThroughTheKeyboardControllerIsNoTripleFault() throws IOException {
+        try (Machine machine = boot(Guests.resets())) {
+            Ending.Reset reset = assertInstanceOf(Ending.Reset.class, machine.runToEnd(LIMIT));
+
+            assertFalse(reset.tripleFault());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Chipset.class)
+    void switchingOffIsSeen(Chipset chipset) throws IOException {
+        MachineSpec spec = MachineSpec.of(Architecture.X86_32).with(chipset);
+        try (Machine machine = boot(spec, Guests.powersOff())) {
+            assertEquals(new Ending.PowerOff(), machine.runToEnd(LIMIT));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aDebugExitTellsItsValue(Architecture architecture) throws IOException {
+        try (Machine machine = boot(MachineSpec.of(architecture), Guests.exits(21))) {
+            assertEquals(new Ending.DebugExit(21), machine.runToEnd(LIMIT));
+        }
+    }
+
+    @Test
+    void cpusThatAllHaltAreDeadlocked() throws IOException {
+        assertEquals(Kind.DEADLOCKED, kindOf(Guests.halts()));
+    }
+
+    @Test
+    void aCpuInAnEndlessLoopIsLivelocked() throws IOException {
+        assertEquals(Kind.LIVELOCKED, kindOf(Guests.spins()));
+    }
+
+    @Test
+    void aCpuThatGoesAboutIsSlow() throws IOException {
+        assertEquals(Kind.SLOW, kindOf(Guests.wandersAbout()));
+    }
+
+    @Test
+    void aFloodIsCutAndNamed() throws IOException {
+        try (Machine machine = boot(Guests.floods())) {
+            Ending ending = machine.runToEnd(GuestDuration.ofSeconds(100_000));
+
+            assertEquals(new Ending.Flooded("serial line", GuestChannel.MOST_BYTES), ending);
+            assertEquals(GuestChannel.MOST_BYTES, machine.serial().length());
+        }
+    }
+
+    @Test
+    void aPanicEndsTheRunToSomethingElse() throws IOException {
+        TinyGuest guest = Guests.greets().with("Panic", TinyGuest.CODE + 4).with("Later", 0x10);
+        try (Machine machine = boot(guest)) {
+            assertEquals(new Ending.Panicked(0), machine.runTo("Later", LIMIT));
+            assertInstanceOf(NoProgress.class, machine.runTo("Later", LIMIT), "it can run on");
+        }
+    }
+
+    @Test
+    void aPlaceIsReachedBeforeItsInstructionIsExecuted() throws IOException {
+        try (Machine machine = boot(Guests.greets())) {
+            long end = TinyGuest.CODE + 10;
+            assertEquals(new Ending.Reached("End", end, 0), machine.runTo("End", LIMIT));
+            assertEquals("Hi", machine.serial());
+            assertEquals(end, machine.cpus().get(0).instructionPointer());
+            assertEquals(new Ending.Reached("End", end, 0), machine.runTo("End", LIMIT), "again");
+        }
+    }
+
+    private Kind kindOf(TinyGuest guest) throws IOException {
+        try (Machine machine = boot(guest)) {
+            NoProgress ending = assertInstanceOf(NoProgress.class, machine.runToEnd(LIMIT));
+            assertEquals("", machine.serial(), "not one byte came");
+            return ending.kind();
+        }
+    }
+
+    private Machine boot(TinyGuest guest) throws IOException {
+        return boot(MachineSpec.of(Architecture.X86_64), guest);
+    }
+
+    private Machine boot(MachineSpec spec, TinyGuest guest) throws IOException {
+        return Machine.boot(spec, guest.writeTo(folder), guest, folder.resolve("evidence"));
+    }
+}

@@ -1,0 +1,92 @@
+package checker.machine;
+
+/** Guests that behave in one way each; the comments are the instructions. */
+final class Guests {
+
+    /** jmp $ */
+    static final String SPIN = "eb fe";
+    /** mov dx, 0x3f8 */
+    static final String TO_SERIAL = "66 ba f8 03";
+
+    private Guests() {}
+
+    static TinyGuest spins() {
+        return TinyGuest.of(SPIN);
+    }
+
+    /** cli; hlt; jmp back */
+    static TinyGuest halts() {
+        return TinyGuest.of("fa", "f4", "eb fc");
+    }
+
+    /** 64 KiB of nop; jmp back to the first */
+    static TinyGuest wandersAbout() {
+        int bytes = 0x10000;
+        return TinyGuest.of("90".repeat(bytes), "e9", littleEndian(-(bytes + 5)));
+    }
+
+    /** lidt [six zero bytes]; int3 */
+    static TinyGuest tripleFaults() {
+        return TinyGuest.of("0f 01 1d", littleEndian(TinyGuest.CODE + 8), "cc", "00".repeat(6));
+    }
+
+    /** mov al, 0xfe; out 0x64, al: the keyboard controller's reset line */
+    static TinyGuest resets() {
+        return TinyGuest.of("b0 fe", "e6 64", SPIN);
+    }
+
+    /** mov dx, 0x604; mov ax, 0x2000; out dx, ax: SLP_EN in PM1a */
+    static TinyGuest powersOff() {
+        return TinyGuest.of("66 ba 04 06", "66 b8 00 20", "66 ef", SPIN);
+    }
+
+    /** mov al, value; out 0xf4, al */
+    static TinyGuest exits(int value) {
+        return TinyGuest.of(String.format("b0 %02x", value), "e6 f4", SPIN);
+    }
+
+    /** mov al, 'A'; again: out dx, al; jmp again */
+    static TinyGuest floods() {
+        return TinyGuest.of(TO_SERIAL, "b0 41", "ee", "eb fd");
+    }
+
+    /** Writes "Hi", then {@code End}: jmp $. */
+    static TinyGuest greets() {
+        return TinyGuest.of(TO_SERIAL, "b0 48", "ee", "b0 69", "ee", SPIN)
+                .with("End", TinyGuest.CODE + 10);
+    }
+
+    /** Wakes the AP to {@code APEntry}, cli; hlt, and goes on at {@code Woken}: jmp $. */
+    static TinyGuest wakesAnAp() {
+        return TinyGuest.of(store(0x8000, 0xf4fa), wakeAt(8), SPIN)
+                .with("APEntry", 0x8000).with("Woken", TinyGuest.CODE + 30);
+    }
+
+    /**
+     * Two CPUs that share a counter: the AP runs inc word [0x9000]; jmp back for ever, the boot
+     * CPU writes its low byte to the serial line 200 times, 5000 loops apart, then stands at
+     * {@code End}.
+     */
+    static TinyGuest races() {
+        String sample = "b9" + littleEndian(5000) + "e2 fe" + "a0" + littleEndian(0x9000) + "ee";
+        String program = store(0x8000, 0x900006ff) + store(0x8004, 0xfaeb) + wakeAt(8)
+                + TO_SERIAL + "bf" + littleEndian(200) + sample + "4f" + "75 f0" + SPIN;
+        int bytes = program.replace(" ", "").length() / 2;
+        return TinyGuest.of(program).with("End", TinyGuest.CODE + bytes - 2)
+                .with("Counter", 0x9000);
+    }
+
+    /** mov dword [address], value */
+    private static String store(int address, int value) {
+        return "c7 05" + littleEndian(address) + littleEndian(value);
+    }
+
+    /** INIT and STARTUP to all other CPUs by the Local APIC's command register. */
+    private static String wakeAt(int page) {
+        return store(0xfee00300, 0xc4500) + store(0xfee00300, 0xc4600 | page);
+    }
+
+    private static String littleEndian(int value) {
+        return String.format("%08x", Integer.reverseBytes(value));
+    }
+}
