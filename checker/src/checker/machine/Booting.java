@@ -16,9 +16,8 @@ final class Booting {
     /** See {@link Machine#boot}. */
     static Machine boot(MachineSpec spec, Path kernel, Symbols symbols, Path evidence) {
         try {
-            long entry = KernelEntry.of(kernel);
             Path there = Files.createDirectories(evidence).toAbsolutePath();
-            return new QemuMachine(spec, symbols, start(spec, kernel, there), entry);
+            return new QemuMachine(spec, symbols, start(spec, kernel, there));
         } catch (IOException e) {
             throw new MachineFailedException("no machine could be made: " + e.getMessage(), e);
         }

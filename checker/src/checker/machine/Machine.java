@@ -12,7 +12,15 @@ import java.util.stream.IntStream;
  * is called, runs only within them, and stands still again when they return.
  *
  * <p>Run methods end with a fact (see {@link Ending}); none of them waits by host time, so that a
- * slow host gives the same answer as a fast one. Not for use by several threads. Every method may
+ * slow host gives the same answer as a fast one.
+ *
+ * <p>With a deterministic clock everything up to the first stop is the same in every run: each
+ * instruction of each CPU, each byte written. At a stop the CPU that caused it stands exactly
+ * there; QEMU lets the others execute for another moment, and the clock run on to its next timer,
+ * and how far is the host's choice. So what follows a stop is not repeatable to the bit, and a
+ * check that wants it so stops once.
+ *
+ * <p>Not for use by several threads. Every method may
  * throw {@link MachineFailedException}, which is never the kernel's fault; an interrupted thread
  * gets it too, with its interrupt flag set.
  */

@@ -74,8 +74,8 @@ final class QemuCommand {
             return;
         }
         add("-accel", "tcg", "-icount", INSTRUCTION_CLOCK);
-        if (((Clock.Deterministic) spec.clock()).seed().isPresent()) {
-            add("-netdev", "hubport,id=" + Schedule.HUB + ",hubid=0");
+        if (spec.clock() instanceof Clock.Deterministic clock && clock.seed().isPresent()) {
+            add(Schedule.options(clock.seed().getAsLong()));
         }
     }
 

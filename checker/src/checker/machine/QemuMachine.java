@@ -15,28 +15,22 @@ import java.util.TreeSet;
 /** A machine that QEMU emulates. */
 final class QemuMachine implements Machine {
 
-    private static final GuestDuration FIRMWARE_LIMIT = GuestDuration.ofSeconds(120);
-    private static final String ENTRY = "(kernel entry)";
-
     private final MachineSpec spec;
     private final Symbols symbols;
     private final Session session;
-    private final long entry;
     private final View view;
     private final GuestMemory memory;
     private final GuestChannel serial;
     private final GuestChannel debugConsole;
     private final Set<Integer> runnable = new TreeSet<>();
-    private boolean scheduled;
     private Optional<Ending> lastEnding = Optional.empty();
     private List<String> keys = List.of();
 
-    /** A machine that stands before its first instruction; {@code entry} is the kernel's. */
-    QemuMachine(MachineSpec spec, Symbols symbols, Session session, long entry) {
+    /** A machine that stands before its first instruction. */
+    QemuMachine(MachineSpec spec, Symbols symbols, Session session) {
         this.spec = spec;
         this.symbols = symbols;
         this.session = session;
-        this.entry = entry;
         this.view = session.call(() -> new View(session.qmp(), symbols));
         this.memory = new StubMemory(session, symbols);
         this.serial = new GuestChannel("serial line", session.files().serial());
@@ -44,8 +38,6 @@ final class QemuMachine implements Machine {
         for (int cpu = 0; cpu < view.cpuCount(); cpu++) {
             runnable.add(cpu);
         }
-        scheduled = !(spec.clock() instanceof Clock.Deterministic clock)
-                || clock.seed().isEmpty();
     }
 
     @Override
@@ -242,17 +234,7 @@ final class QemuMachine implements Machine {
         if (lastEnding.isPresent() && lastEnding.get().isFinal()) {
             return lastEnding.get();
         }
-        Ending ending = session.call(() -> {
-            if (!scheduled) {
-                Ending start = once(cpus, Run.Target.functions(Map.of(entry, ENTRY)),
-                        FIRMWARE_LIMIT);
-                if (!(start instanceof Ending.Reached)) {
-                    return start;
-                }
-                startSchedule();
-            }
-            return once(cpus, target, limit);
-        });
+        Ending ending = session.call(() -> once(cpus, target, limit));
         lastEnding = Optional.of(ending);
         return ending;
     }
@@ -274,11 +256,5 @@ final class QemuMachine implements Machine {
         }
         return lastEnding.isPresent() && lastEnding.get() instanceof Ending.Panicked panicked
                 ? OptionalInt.of(panicked.cpu()) : OptionalInt.empty();
-    }
-
-    private void startSchedule() throws IOException, InterruptedException {
-        long seed = ((Clock.Deterministic) spec.clock()).seed().getAsLong();
-        session.qmp().execute("object-add", Schedule.filter(seed));
-        scheduled = true;
     }
 }

@@ -84,12 +84,19 @@ final class Session implements AutoCloseable {
         try {
             return exchange.run();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.close();
-            throw failure("interrupted", e);
+            throw interrupted(e);
         } catch (IOException | IllegalArgumentException e) {
-            throw failure(e.getMessage(), e);
+            // A socket that a thread uses while it is interrupted breaks.
+            throw Thread.interrupted() ? interrupted(e) : failure(e.getMessage(), e);
         }
+    }
+
+    /** Ends the machine; the flag is set again last, for reading files fails while it is set. */
+    private MachineFailedException interrupted(Exception cause) {
+        process.close();
+        MachineFailedException failure = failure("interrupted", cause);
+        Thread.currentThread().interrupt();
+        return failure;
     }
 
     /** An exception for this machine, with its command line and its last words. */

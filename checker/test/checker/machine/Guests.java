@@ -65,7 +65,7 @@ final class Guests {
     /**
      * Two CPUs that share a counter: the AP runs inc word [0x9000]; jmp back for ever, the boot
      * CPU writes its low byte to the serial line 200 times, 5000 loops apart, then stands at
-     * {@code End}.
+     * {@code End}; it begins to at {@code Sampling}.
      */
     static TinyGuest races() {
         String sample = "b9" + littleEndian(5000) + "e2 fe" + "a0" + littleEndian(0x9000) + "ee";
@@ -73,7 +73,7 @@ final class Guests {
                 + TO_SERIAL + "bf" + littleEndian(200) + sample + "4f" + "75 f0" + SPIN;
         int bytes = program.replace(" ", "").length() / 2;
         return TinyGuest.of(program).with("End", TinyGuest.CODE + bytes - 2)
-                .with("Counter", 0x9000);
+                .with("Sampling", TinyGuest.CODE + 40).with("Counter", 0x9000);
     }
 
     /** mov dword [address], value */
