@@ -4,13 +4,10 @@ import checker.junit.CaseSink;
 import checker.junit.CheckSession;
 import checker.junit.CheckSettings;
 import checker.junit.JUnitRun;
-import checker.junit.Kernel;
 import checker.junit.LiveRoom;
 import checker.junit.MachineLogs;
 import checker.junit.Selection;
 import checker.machine.Clock;
-import checker.machine.Machine;
-import checker.machine.MachineSpec;
 import checker.report.CaseResult;
 import checker.report.CheckResult;
 import checker.report.Evidence;
@@ -56,9 +53,8 @@ public final class CheckRun {
 
     /** The same for this run. */
     public CheckResult run() {
-        MachineLogs logs = new MachineLogs(request.logs());
-        try (LiveRoom room = new LiveRoom(CheckRun::start, request.builds(), request.seed(),
-                logs, progress)) {
+        try (MachineLogs logs = new MachineLogs(request.logs());
+                LiveRoom room = new LiveRoom(request.builds(), request.seed(), logs, progress)) {
             CheckSession session = new CheckSession(settings(), room, logs,
                     new PatchHunks(request.repository().step(request.step()))::find, sink,
                     progress);
@@ -73,10 +69,6 @@ public final class CheckRun {
     public CheckResult soFar() {
         return new CheckResult(request.step(), request.seed(), sink.results(),
                 Duration.ofNanos(System.nanoTime() - started));
-    }
-
-    private static Machine start(MachineSpec spec, Kernel kernel) {
-        throw new UnsupportedOperationException(spec + " with " + kernel.elf());
     }
 
     private CheckSettings settings() {

@@ -74,7 +74,8 @@ final class Choices {
             for (var firmware : machines.firmware()) {
                 for (int cpus : machines.cpus()) {
                     MachineSpec spec = MachineSpec.of(architecture).with(chipset).with(firmware)
-                            .withCpus(cpus).withArguments(machines.arguments());
+                            .withCpus(cpus).withMemory(machines.memory())
+                            .withArguments(machines.arguments());
                     specs.add(NamedSpec.of(spec));
                     addScheduled(spec, machines.schedules(), draw, specs);
                 }

@@ -21,22 +21,14 @@ import java.util.function.Supplier;
 /** The machines of a check, with the kernel under judgement in each. */
 public final class LiveRoom implements MachineRoom, AutoCloseable {
 
-    /** Switches machines on. */
-    public interface Starter {
-
-        /** A machine with a kernel in it, before its first instruction. */
-        Machine start(MachineSpec spec, Kernel kernel);
-    }
-
     /** Where a kernel arrives once its boot is complete. */
     static final String READY = "KernelReady";
     static final String PROBES_DONE = "ProbesDone";
 
     /** In guest time; the slowest known-good boot, with 255 CPUs, takes a tenth of it. */
     static final GuestDuration BOOT_LIMIT = GuestDuration.ofSeconds(30);
-    private static final GuestDuration PROBES_LIMIT = GuestDuration.ofSeconds(120);
+    private static final GuestDuration PROBES_LIMIT = GuestDuration.ofSeconds(600);
 
-    private final Starter starter;
     private final Kernels kernels;
     private final MachineLogs logs;
     private final long seed;
@@ -45,9 +37,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
             new ConcurrentHashMap<>();
 
     /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
-    public LiveRoom(Starter starter, KernelOrders orders, long seed, MachineLogs logs,
-            Progress progress) {
-        this.starter = starter;
+    public LiveRoom(KernelOrders orders, long seed, MachineLogs logs, Progress progress) {
         this.kernels = new Kernels(orders, progress);
         this.logs = logs;
         this.seed = seed;
@@ -66,7 +56,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     @Override
     public Machine machine(MachineSpec spec) {
         Kernel kernel = kernel(spec.architecture());
-        return starter.start(spec, kernel);
+        return boot(spec, kernel);
     }
 
     @Override
@@ -81,7 +71,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
 
     private Boot bootNow(MachineSpec spec) {
         Kernel kernel = kernel(spec.architecture());
-        try (Machine machine = starter.start(spec, kernel)) {
+        try (Machine machine = boot(spec, kernel)) {
             Ending ending = machine.runTo(READY, BOOT_LIMIT);
             Remains remains = Remains.of(machine);
             Evidence evidence = logs.keep(remains);
@@ -99,7 +89,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         String nonce = String.format("%016x", Draw.of(seed, spec.describe()).seed());
         MachineSpec probing = spec.withArguments(
                 "probe=" + glob + " nonce=" + nonce);
-        try (Machine machine = starter.start(probing, kernel)) {
+        try (Machine machine = boot(probing, kernel)) {
             Ending ending = machine.runTo(PROBES_DONE, PROBES_LIMIT);
             Remains remains = Remains.of(machine);
             Optional<Diagnosis> why = ending instanceof Ending.Reached ? Optional.empty()
@@ -108,6 +98,10 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
             ProbeReport report = ProbeOutput.parse(nonce, machine.debugConsole());
             return new ProbeRun(report, why, logs.keep(remains));
         }
+    }
+
+    private Machine boot(MachineSpec spec, Kernel kernel) {
+        return Machine.boot(spec, kernel.elf(), kernel.image(), logs.scratch());
     }
 
     /** Makes a thing once for all who ask; who asks while it is made waits for it. */

@@ -8,34 +8,55 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * The folder in which each machine of a check leaves what its kernel wrote, {@code NAME.log}, and
  * how it stood at the end, {@code NAME.state}. The files of the last check are thrown away.
  */
-public final class MachineLogs {
+public final class MachineLogs implements AutoCloseable {
 
     private static final int SHOWN_LINES = 8;
     private static final String OURS = "x86-(32|64)-.*\\.(log|state)";
 
     private final Path folder;
+    private final Path scratch;
+    private final AtomicInteger machines = new AtomicInteger();
     private final Map<String, Integer> uses = new HashMap<>();
 
     /** Opens the folder, which need not exist yet. */
     public MachineLogs(Path folder) {
         this.folder = folder;
+        this.scratch = folder.resolve(".machines-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(folder);
+            deleteScratch();
             for (Path old : oldFiles()) {
                 Files.deleteIfExists(old);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder, e);
+        }
+    }
+
+    /** A new folder for what a machine writes while it runs; gone with {@link #close}. */
+    Path scratch() {
+        return scratch.resolve(String.valueOf(machines.incrementAndGet()));
+    }
+
+    /** Throws the scratch folders away; what was kept stays. */
+    @Override
+    public void close() {
+        try {
+            deleteScratch();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + scratch, e);
         }
     }
 
@@ -61,6 +82,17 @@ public final class MachineLogs {
         String name = remains.spec().architecture() + "-" + NamedSpec.of(remains.spec()).name();
         int use = uses.merge(name, 1, Integer::sum);
         return use == 1 ? name : name + "-" + use;
+    }
+
+    private void deleteScratch() throws IOException {
+        if (!Files.isDirectory(scratch)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private List<Path> oldFiles() throws IOException {

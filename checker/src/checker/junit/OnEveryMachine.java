@@ -32,6 +32,9 @@ public @interface OnEveryMachine {
 
     int[] cpus() default 1;
 
+    /** In MiB. */
+    int memory() default 128;
+
     /** Words for the kernel's command line, on all the machines. */
     String arguments() default "";
 

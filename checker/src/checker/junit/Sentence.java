@@ -16,11 +16,15 @@ final class Sentence {
             .collect(Collectors.toUnmodifiableMap(
                     acronym -> acronym.toLowerCase(Locale.ROOT), acronym -> acronym));
 
+    /** Before a capital, before the last of several, and before a number. */
+    private static final String WORD_ENDS =
+            "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[0-9])";
+
     private Sentence() {}
 
     /** {@code everyApReachesC} becomes {@code every AP reaches C}. */
     static String of(String name) {
-        String[] words = name.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+        String[] words = name.split(WORD_ENDS);
         return Stream.of(words).map(Sentence::written).collect(Collectors.joining(" "));
     }
 

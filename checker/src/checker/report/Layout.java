@@ -51,6 +51,12 @@ public record Layout(int width) {
         return text.length() <= width ? text : text.substring(0, width - 3) + "...";
     }
 
+    /** The text cut so that it fits indented as {@link #verbatim} has it. */
+    String clippedBlock(String text) {
+        int room = width - 2 * INDENT;
+        return text.length() <= room ? text : text.substring(0, room - 3) + "...";
+    }
+
     /** The text broken at blanks into lines of at most {@code columns}. */
     static List<String> wrapped(String text, int columns) {
         List<String> lines = new ArrayList<>();

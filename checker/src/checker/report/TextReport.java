@@ -121,7 +121,8 @@ public final class TextReport {
     private List<String> evidence(Evidence evidence) {
         List<String> lines = new ArrayList<>();
         if (!evidence.lastLines().isEmpty()) {
-            lines.addAll(layout.verbatim("the log ends", evidence.lastLines()));
+            lines.addAll(layout.verbatim("the log ends", evidence.lastLines().stream()
+                    .map(layout::clippedBlock).toList()));
         }
         evidence.log().ifPresent(log -> lines.addAll(layout.field("log", shown(log))));
         if (verbose && !evidence.commandLine().isEmpty()) {

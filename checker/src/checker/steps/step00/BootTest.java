@@ -53,7 +53,7 @@ final class BootTest {
         expect("interrupts enabled", cpu.interruptsEnabled()).toBe(true);
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     @Hint(diagnosis = "no-nx", where = "How EnableFeatures sets EFER.",
             wrong = "The CPU has no-execute pages, but the kernel has not switched them on.",
             fix = "Set EFER.NXE when CPUID says that the CPU has NX.", hunk = "EnableFeatures")

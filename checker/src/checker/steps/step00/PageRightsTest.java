@@ -23,7 +23,7 @@ final class PageRightsTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofSeconds(30);
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void noPageIsWritableAndExecutable(Machine machine, Kernel kernel) {
         expectToReach(machine, "KernelReady", BOOT);
 

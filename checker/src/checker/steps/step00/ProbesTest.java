@@ -14,42 +14,42 @@ import checker.junit.Step;
         fix = "Read the probe beside the header of the function that it calls.")
 final class ProbesTest {
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void everyProbePasses(Probing probing) {
         probing.runAll().expectAllPassed();
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void aWriteToNullIsCaught(Probing probing) {
         probing.run("PanicOnNullPointer").expectPanicked();
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void aDivisionByZeroIsCaught(Probing probing) {
         probing.run("PanicOnDivision").expectPanicked();
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void anInvalidInstructionIsCaught(Probing probing) {
         probing.run("PanicOnInvalidOpcode").expectPanicked();
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void codeCannotBeWritten(Probing probing) {
         probing.run("PanicOnWriteToText").expectPanicked();
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void constantsCannotBeWritten(Probing probing) {
         probing.run("PanicOnWriteToRodata").expectPanicked();
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void dataCannotBeExecuted(Probing probing) {
         probing.run("PanicOnRunningData").expectPanicked();
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(from = ProtectingMachines.class)
     void aStackOverflowEndsInADump(Probing probing) {
         probing.run("PanicOnStackOverflow").expectPanicked();
     }
