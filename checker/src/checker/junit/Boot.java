@@ -30,7 +30,7 @@ public final class Boot {
     private final KernelMemory memory;
     private final String serial;
     private final Evidence evidence;
-    private final List<String> states;
+    private final String crash;
 
     /**
      * What the machine's own registers held.
@@ -76,7 +76,7 @@ public final class Boot {
         this.hardware = hardware;
         this.memory = memory;
         this.serial = remains.serial();
-        this.states = remains.states();
+        this.crash = remains.crash();
         this.evidence = evidence;
     }
 
@@ -144,7 +144,7 @@ public final class Boot {
     Boot orElseThrow() {
         if (!(ending instanceof Ending.Reached)) {
             throw new Finding(new BootDiagnosis("the kernel reaches " + LiveRoom.READY,
-                    ending, serial, states).find());
+                    ending, serial, crash).find());
         }
         return this;
     }

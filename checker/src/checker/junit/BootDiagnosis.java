@@ -3,12 +3,14 @@ package checker.junit;
 import checker.machine.Ending;
 import checker.machine.Place;
 import checker.oracle.KernelLog;
+import checker.oracle.LogRecord;
 import checker.report.Cause;
 import checker.report.Diagnosis;
 import checker.report.Fact;
 import checker.report.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with a kernel that ended otherwise than it should have. */
@@ -17,20 +19,20 @@ final class BootDiagnosis {
     private final String aim;
     private final Ending ending;
     private final String serial;
-    private final List<String> states;
+    private final String crash;
 
     /**
      * A diagnosis of one run.
      *
      * @param aim what should have happened: {@code KernelReady}
      * @param serial all that the kernel wrote
-     * @param states each CPU's registers and backtrace
+     * @param crash registers and callers of the CPU that crashed
      */
-    BootDiagnosis(String aim, Ending ending, String serial, List<String> states) {
+    BootDiagnosis(String aim, Ending ending, String serial, String crash) {
         this.aim = aim;
         this.ending = ending;
         this.serial = serial;
-        this.states = states;
+        this.crash = crash;
     }
 
     Diagnosis find() {
@@ -52,28 +54,32 @@ final class BootDiagnosis {
 
     private Diagnosis panicked(Ending.Panicked panicked) {
         // What Panic was called with stands in the log once Panic has written it.
-        List<String> record = KernelLog.parse(serial).panic().stream()
-                .map(panic -> panic.area() + ": " + panic.message()).toList();
-        boolean exception = record.stream().anyMatch(words -> words.startsWith("exception"));
-        String said = record.isEmpty() ? panicked.describe() : SafeText.line(record.get(0));
+        Optional<LogRecord> record = KernelLog.parse(serial).panic();
+        boolean exception = record.filter(panic -> panic.area().equals("exception")).isPresent();
+        String said = record.map(panic -> exception ? panic.message()
+                : panic.area() + ": " + panic.message()).orElse("a panic without a message");
         return diagnosis(exception ? Cause.EXCEPTION : Cause.PANIC,
-                "CPU " + panicked.cpu() + ", " + said)
-                .with(new Fact("CPUs", String.join("\n", states)));
+                "CPU " + panicked.cpu() + ", " + SafeText.line(said))
+                .with(new Fact("where", crash));
     }
 
     private Diagnosis reset(Ending.Reset reset) {
         String what = reset.tripleFault()
                 ? "triple fault (an exception while a double fault was delivered)"
-                : ending.describe();
+                : "asked for by the kernel, or by a stray write to a port";
         return diagnosis(Cause.RESET, what)
-                .with(places(reset.places()), new Fact("CPUs", String.join("\n", states)))
+                .with(places(reset.places()), new Fact("where", crash))
                 .keyed(reset.tripleFault() ? "triple-fault" : "reset");
     }
 
     private Diagnosis stuck(Ending.NoProgress stuck) {
         Cause cause = serial.isEmpty() ? Cause.NO_FIRST_BYTE : Cause.NO_PROGRESS;
-        return diagnosis(cause, stuck.describe()).with(places(stuck.places()))
-                .keyed(stuck.kind().word());
+        String what = switch (stuck.kind()) {
+            case DEADLOCKED -> "deadlocked, no CPU will ever do anything";
+            case LIVELOCKED -> "livelocked, CPUs execute the same few instructions";
+            case SLOW -> "slow, CPUs execute but do not get there";
+        };
+        return diagnosis(cause, what).with(places(stuck.places())).keyed(stuck.kind().word());
     }
 
     private Diagnosis diagnosis(Cause cause, String summary) {

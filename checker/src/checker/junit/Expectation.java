@@ -60,7 +60,7 @@ public final class Expectation<T> {
         if (!(ending instanceof Ending.Reached)) {
             Remains remains = Remains.of(machine);
             throw new Finding(new BootDiagnosis("a CPU reaches " + symbol, ending,
-                    remains.serial(), remains.states()).find());
+                    remains.serial(), remains.crash()).find());
         }
     }
 

@@ -6,11 +6,14 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Chooses from a behaviour's hints those that fit a diagnosis. */
+/** Chooses from a behaviour's hints, and from the general ones, those that fit a diagnosis. */
 final class Hints {
+
+    private static final int FOR_ANYTHING = 3;
 
     private final UnaryOperator<String> hunkOf;
 
@@ -24,10 +27,16 @@ final class Hints {
         List<Hint> hints = new ArrayList<>();
         hints.addAll(List.of(behaviour.getAnnotationsByType(Hint.class)));
         hints.addAll(List.of(behaviour.getDeclaringClass().getAnnotationsByType(Hint.class)));
-        return hints.stream()
-                .filter(hint -> fits(hint, diagnosis))
-                .sorted(Comparator.comparingInt(Hints::generality))
-                .map(this::advice).toList();
+        List<Hint> fitting = hints.stream().filter(hint -> fits(hint, diagnosis))
+                .sorted(Comparator.comparingInt(Hints::generality)).toList();
+        List<Advice> specific = advice(fitting, hint -> generality(hint) < FOR_ANYTHING);
+        List<Advice> any = advice(fitting, hint -> generality(hint) == FOR_ANYTHING);
+        return Stream.of(specific, GeneralHints.of(diagnosis.cause()), any)
+                .flatMap(List::stream).toList();
+    }
+
+    private List<Advice> advice(List<Hint> hints, Predicate<Hint> chosen) {
+        return hints.stream().filter(chosen).map(this::advice).toList();
     }
 
     private static boolean fits(Hint hint, Diagnosis diagnosis) {

@@ -22,12 +22,14 @@ import java.util.concurrent.TimeUnit;
 final class Kernels implements AutoCloseable {
 
     private final KernelOrders orders;
+    private final MachineLogs logs;
     private final Progress progress;
     private final ExecutorService builders;
     private final Map<BuildOrder, CompletableFuture<Kernel>> kernels = new ConcurrentHashMap<>();
 
-    Kernels(KernelOrders orders, Progress progress) {
+    Kernels(KernelOrders orders, MachineLogs logs, Progress progress) {
         this.orders = orders;
+        this.logs = logs;
         this.progress = progress;
         builders = Executors.newFixedThreadPool(orders.architectures().size(), task -> {
             Thread thread = new Thread(task, "kernel build");
@@ -90,10 +92,11 @@ final class Kernels implements AutoCloseable {
         throw finding((BuildFailure) result);
     }
 
-    private static Finding finding(BuildFailure failure) {
+    private Finding finding(BuildFailure failure) {
+        String log = logs.keepBuild(failure.order().architecture(), failure.log());
         return new Finding(Diagnosis.of(Cause.DOES_NOT_BUILD,
                 "does not build for " + failure.order().describe(),
                 new Fact("first errors", SafeText.lines(failure.summary())),
-                new Fact("full output", failure.log().toString())));
+                new Fact("all of it", log)));
     }
 }

@@ -1,5 +1,6 @@
 package checker.junit;
 
+import checker.machine.Architecture;
 import checker.report.Evidence;
 import checker.report.SafeText;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,6 +78,17 @@ public final class MachineLogs implements AutoCloseable {
         }
         return new Evidence(Optional.of(log), remains.commandLine(),
                 SafeText.lastLines(remains.serial(), SHOWN_LINES));
+    }
+
+    /** Keeps the output of a failed build; gives the path as a learner would type it. */
+    String keepBuild(Architecture architecture, Path log) {
+        Path kept = folder.resolve(architecture + "-build.log");
+        try {
+            Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + kept, e);
+        }
+        return folder.getFileName() + "/" + kept.getFileName();
     }
 
     private synchronized String name(Remains remains) {

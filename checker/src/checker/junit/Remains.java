@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What a machine leaves for a human to look at.
@@ -21,12 +23,16 @@ import java.util.TreeMap;
  * @param spec what machine it was
  * @param serial what the kernel wrote to the serial line, each byte a character
  * @param commandLine of QEMU
- * @param states each CPU's place and registers, one or more lines each
+ * @param states each CPU's place, callers and all its registers, one or more lines each
+ * @param crash the same of the CPU that crashed, with the registers that tell most
  */
 record Remains(
-        MachineSpec spec, String serial, List<String> commandLine, List<String> states) {
+        MachineSpec spec, String serial, List<String> commandLine, List<String> states,
+        String crash) {
 
-    private static final int REGISTERS_PER_LINE = 4;
+    private static final int REGISTERS_PER_LINE = 3; // of 16 digits, on 80 columns
+    private static final Pattern TELLING = Pattern.compile(
+            "[RE]?([ABCD]X|[SD]I|[BS]P|IP|FL)|R(8|9|1[0-5])|CR[0234]|[GI]DT\\.base");
     private static final GuestDuration TIME_TO_REPORT = GuestDuration.ofSeconds(2);
 
     /**
@@ -36,13 +42,18 @@ record Remains(
     static Remains of(Machine machine) {
         Optional<Ending> ending = machine.lastEnding();
         boolean gone = ending.filter(Ending.DebugExit.class::isInstance).isPresent();
-        List<String> states = gone ? List.of() : machine.cpus().stream()
-                .map(cpu -> state(cpu, machine)).toList();
+        List<CpuState> cpus = gone ? List.of() : machine.cpus();
+        List<String> states = cpus.stream()
+                .map(cpu -> state(cpu, machine, register -> true)).toList();
+        int crashed = ending.filter(Ending.Panicked.class::isInstance)
+                .map(panicked -> ((Ending.Panicked) panicked).cpu()).orElse(0);
+        String crash = crashed >= cpus.size() ? ""
+                : state(cpus.get(crashed), machine, TELLING.asMatchPredicate());
         if (ending.filter(Ending.Panicked.class::isInstance).isPresent()) {
             machine.runToEnd(TIME_TO_REPORT);
         }
         return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
-                states);
+                states, crash);
     }
 
     /** The machine's memory, for whoever expects that some of it is not there. */
@@ -56,8 +67,8 @@ record Remains(
         };
     }
 
-    /** A CPU in a few lines: where it is, who called that, and its registers. */
-    private static String state(CpuState cpu, Machine machine) {
+    /** A CPU in a few lines: where it is, who called that, and those registers. */
+    private static String state(CpuState cpu, Machine machine, Predicate<String> shown) {
         StringBuilder text = new StringBuilder("CPU " + cpu.index() + " at "
                 + machine.symbols().describe(cpu.instructionPointer())
                 + (cpu.halted() ? ", halted" : "")
@@ -69,8 +80,10 @@ record Remains(
         }
         int column = 0;
         for (Map.Entry<String, Long> register : new TreeMap<>(cpu.registers()).entrySet()) {
-            text.append(column++ % REGISTERS_PER_LINE == 0 ? "\n  " : "  ").append(
-                    String.format("%s=%x", register.getKey(), register.getValue()));
+            if (shown.test(register.getKey())) {
+                text.append(column++ % REGISTERS_PER_LINE == 0 ? "\n  " : "  ").append(
+                        String.format("%s=%x", register.getKey(), register.getValue()));
+            }
         }
         return text.toString();
     }

@@ -51,7 +51,7 @@ public final class JsonReport {
         fields.put("milliseconds", result.hostTime().toMillis());
         result.diagnosis().ifPresent(diagnosis -> fields.put("diagnosis", map(diagnosis)));
         if (!result.reason().isEmpty()) {
-            fields.put("reason", result.reason());
+            fields.put("reason", result.reason().lines().findFirst().orElse(""));
         }
         fields.put("hints", result.hints().stream().map(JsonReport::map).toList());
         result.evidence().log().ifPresent(log -> fields.put("log", inClone(log)));

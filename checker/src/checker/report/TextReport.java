@@ -71,7 +71,7 @@ public final class TextReport {
         }
         lines.addAll(hint(shown));
         lines.addAll(evidence(shown.evidence()));
-        lines.addAll(layout.field("again", rerunCommand.apply(shown)));
+        lines.addAll(layout.verbatim("again", List.of(rerunCommand.apply(shown))));
         return lines;
     }
 

@@ -58,7 +58,8 @@ public final class XmlReport {
         switch (ended.outcome()) {
             case PASSED -> { }
             case SKIPPED -> element(xml, "skipped", "", ended.reason(), "");
-            case INTERNAL_ERROR -> element(xml, "error", "internal error", ended.reason(), "");
+            case INTERNAL_ERROR -> element(xml, "error", "internal error",
+                    ended.reason().lines().findFirst().orElse(""), "");
             case FAILED, TIMED_OUT, CRASHED -> {
                 Diagnosis diagnosis = ended.diagnosis().orElseThrow();
                 element(xml, "failure", ended.outcome().words(), diagnosis.summary(),

@@ -12,23 +12,14 @@ import checker.machine.Chipset;
 import checker.machine.CpuState;
 import checker.machine.Firmware;
 import checker.oracle.LogRecord;
-import checker.report.Cause;
 import java.util.List;
 
 /** The baseline comes up on every board, under every firmware, with one CPU and with several. */
 @Step(0)
 @Criterion("A small but complete single-core kernel, on x86-32 and x86-64.")
-@Hint(causes = Cause.NO_FIRST_BYTE,
-        where = "The way from the loader to the first character: Boot.S, then StartSerialConsole.",
-        wrong = "Nothing came over the serial line, so the CPU was lost before the console ran.",
-        fix = "Undo the last change to the boot code, or follow it with QEMU's -d int,cpu_reset.")
-@Hint(causes = Cause.RESET,
-        where = "The registers in the report: CR2 and the instruction pointer of the boot CPU.",
-        wrong = "An exception came while there was no usable IDT, stack or TSS to take it.",
-        fix = "Make what was touched valid before it is used: descriptors first, then interrupts.")
-@Hint(where = "The last line of the log tells how far the boot came.",
-        wrong = "KernelMain did not get to KernelReady.",
-        fix = "Read KernelMain from the call that logged last, and look at each one after it.")
+@Hint(where = "The errors in the log, from the first on.",
+        wrong = "The kernel comes up but reports that something on the way failed.",
+        fix = "Search the sources for the words of the first error and read upwards from there.")
 final class BootTest {
 
     @OnEveryMachine(chipsets = {Chipset.PC, Chipset.Q35},
