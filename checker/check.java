@@ -7,6 +7,6 @@
 class check {
 
     public static void main(String... arguments) {
-        System.exit(new picocli.CommandLine(new checker.cli.CheckCommand()).execute(arguments));
+        System.exit(checker.cli.CheckCommand.execute(arguments));
     }
 }

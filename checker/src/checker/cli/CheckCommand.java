@@ -1,5 +1,6 @@
 package checker.cli;
 
+import checker.process.MissingToolException;
 import checker.report.CheckResult;
 import checker.report.JsonReport;
 import checker.report.LiveProgress;
@@ -14,19 +15,23 @@ import checker.repository.Repository;
 import checker.repository.UnknownStepException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jbang check}. */
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Boots a step's kernel and decides whether the step is done.",
-        exitCodeOnExecutionException = 14,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:passed: every case passed",
@@ -49,6 +54,35 @@ public final class CheckCommand implements Callable<Integer> {
 
     private final Terminal terminal = Terminal.here();
     private final PrintStream out = System.out;
+
+    /** Runs the command; gives what the process is to exit with. */
+    public static int execute(String... arguments) {
+        return new CommandLine(new CheckCommand())
+                .setParameterExceptionHandler(CheckCommand::refuse)
+                .setExecutionExceptionHandler(CheckCommand::explain)
+                .execute(arguments);
+    }
+
+    /** A wrong word gets an answer to just that word; the whole help would bury it. */
+    private static int refuse(ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("check: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("./jbang check --help tells what there is");
+        return ExitCode.USAGE;
+    }
+
+    /** What stops a whole check is never the kernel's fault. */
+    private static int explain(Exception e, CommandLine command, ParseResult words) {
+        PrintWriter err = command.getErr();
+        err.println("check: " + Outcome.INTERNAL_ERROR.words() + ": " + e.getMessage());
+        if (e instanceof MissingToolException missing) {
+            err.println(missing.remedy());
+        } else {
+            e.printStackTrace(err);
+        }
+        return Outcome.INTERNAL_ERROR.exitCode();
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
