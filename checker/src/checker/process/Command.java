@@ -97,7 +97,8 @@ public record Command(
     }
 
     /**
-     * Runs the program to its end.
+     * Runs the program to its end. Children that outlive it are not waited for; what they write
+     * afterwards is not kept.
      *
      * @throws MissingToolException when there is no such program
      * @throws CommandTimedOutException when it took too long, after killing it
@@ -106,8 +107,8 @@ public record Command(
     public CommandResult run() {
         Path program = Programs.find(arguments.get(0), searchPath())
                 .orElseThrow(() -> new MissingToolException(arguments.get(0)));
-        try {
-            return new RunningCommand(this, start(program)).awaitEnd();
+        try (RunningCommand running = new RunningCommand(this)) {
+            return running.run(program);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + this, e);
         }
@@ -117,17 +118,6 @@ public record Command(
     @Override
     public String toString() {
         return String.join(" ", arguments);
-    }
-
-    private Process start(Path program) throws IOException {
-        List<String> line = new ArrayList<>(arguments);
-        line.set(0, program.toString());
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(errorsInOutput);
-        directory.ifPresent(folder -> builder.directory(folder.toFile()));
-        environment.forEach((variable, value) -> value.ifPresentOrElse(
-                text -> builder.environment().put(variable, text),
-                () -> builder.environment().remove(variable)));
-        return builder.start();
     }
 
     private String searchPath() {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param exitCode the program's exit code; 128 + N where signal N ended it
  * @param outputBytes what it wrote to its standard output, byte for byte
  * @param errorBytes what it wrote to its standard error; empty when that went into the output
- * @param duration from the start of the program to the end of its output
+ * @param duration how long it ran, in host time
  */
 public record CommandResult(
         List<String> command, int exitCode, byte[] outputBytes, byte[] errorBytes,

@@ -1,107 +1,93 @@
 package checker.process;
 
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A started command: feeds it, drains it, and ends it at its limit. */
-final class RunningCommand {
+/**
+ * One run of a command, with files for its input and outputs. A pipe would have to be drained by
+ * threads, and what is left in it when the program ends is lost or not by chance: Java closes a
+ * pipe as soon as the program has gone. A file keeps all that the program wrote.
+ */
+final class RunningCommand implements AutoCloseable {
 
     private final Command command;
-    private final Process process;
-    private final long started = System.nanoTime();
+    private final Path folder;
+    private final Path output;
+    private final Path errors;
 
-    RunningCommand(Command command, Process process) {
+    RunningCommand(Command command) throws IOException {
         this.command = command;
-        this.process = process;
+        this.folder = Files.createTempDirectory("command");
+        this.output = folder.resolve("output");
+        this.errors = folder.resolve("errors");
     }
 
-    /**
-     * Waits until the program ended and its output came to its end. Both outputs are drained by
-     * threads of their own: a program whose pipe is full would wait for ever.
-     */
-    CommandResult awaitEnd() {
-        Drain output = new Drain(process.getInputStream());
-        Drain errors = new Drain(process.getErrorStream());
-        thread("input", this::feed);
-        Thread[] drains = {thread("output", output), thread("errors", errors)};
+    /** Runs the program to its end, or kills it at its limit. */
+    CommandResult run(Path program) throws IOException {
+        long started = System.nanoTime();
+        Process process = builder(program).start();
         try {
-            boolean ended = process.waitFor(remaining().toNanos(), TimeUnit.NANOSECONDS);
-            for (Thread drain : drains) {
-                TimeUnit.NANOSECONDS.timedJoin(drain, Math.max(1, remaining().toNanos()));
-                ended &= !drain.isAlive();
-            }
-            if (!ended) {
-                throw timedOut(output, errors);
+            if (!process.waitFor(command.limit().toNanos(), TimeUnit.NANOSECONDS)) {
+                kill(process);
+                throw new CommandTimedOutException(command.arguments(), command.limit(),
+                        text(output) + text(errors));
             }
         } catch (InterruptedException e) {
-            kill();
+            kill(process);
             Thread.currentThread().interrupt();
             throw new CommandInterruptedException(command);
         }
-        return new CommandResult(command.arguments(), process.exitValue(),
-                output.bytes(), errors.bytes(), Duration.ofNanos(System.nanoTime() - started));
+        return new CommandResult(command.arguments(), process.exitValue(), bytes(output),
+                bytes(errors), Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private CommandTimedOutException timedOut(Drain output, Drain errors) {
-        kill();
-        String said = new String(output.bytes(), StandardCharsets.UTF_8)
-                + new String(errors.bytes(), StandardCharsets.UTF_8);
-        return new CommandTimedOutException(command.arguments(), command.limit(), said);
+    private ProcessBuilder builder(Path program) throws IOException {
+        List<String> line = new ArrayList<>(command.arguments());
+        line.set(0, program.toString());
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectInput(input())
+                .redirectOutput(output.toFile())
+                .redirectErrorStream(command.errorsInOutput());
+        if (!command.errorsInOutput()) {
+            builder.redirectError(errors.toFile());
+        }
+        command.directory().ifPresent(directory -> builder.directory(directory.toFile()));
+        command.environment().forEach((variable, value) -> value.ifPresentOrElse(
+                text -> builder.environment().put(variable, text),
+                () -> builder.environment().remove(variable)));
+        return builder;
     }
 
-    private void kill() {
+    private File input() throws IOException {
+        return command.input().length == 0 ? new File("/dev/null")
+                : Files.write(folder.resolve("input"), command.input()).toFile();
+    }
+
+    private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 
-    private Duration remaining() {
-        return command.limit().minusNanos(System.nanoTime() - started);
+    private static byte[] bytes(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     }
 
-    private void feed() {
-        try (OutputStream stream = process.getOutputStream()) {
-            stream.write(command.input());
-        } catch (IOException e) {
-            return; // the program ended, or closed its input, without reading all: its right
-        }
+    private static String text(Path file) throws IOException {
+        return new String(bytes(file), StandardCharsets.UTF_8);
     }
 
-    private Thread thread(String what, Runnable task) {
-        Thread thread = new Thread(task, what + " of " + command.arguments().get(0));
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    /** Reads a stream to its end and keeps the bytes. */
-    private static final class Drain implements Runnable {
-
-        private final InputStream stream;
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-
-        Drain(InputStream stream) {
-            this.stream = stream;
+    @Override
+    public void close() throws IOException {
+        for (String name : List.of("input", "output", "errors")) {
+            Files.deleteIfExists(folder.resolve(name));
         }
-
-        @Override
-        public void run() {
-            byte[] buffer = new byte[8192];
-            try {
-                for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                    kept.write(buffer, 0, count);
-                }
-            } catch (IOException e) {
-                return; // the program was killed; what it wrote before is kept
-            }
-        }
-
-        byte[] bytes() {
-            return kept.toByteArray();
-        }
+        Files.deleteIfExists(folder);
     }
 }
