@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * and how far is the host's choice. So what follows a stop is not repeatable to the bit, and a
  * check that wants it so stops once.
  *
+ * <p>The limit of the first run is extended by what the firmware may need; see
+ * {@link Firmware#allowance}.
+ *
  * <p>Not for use by several threads. Every method may
  * throw {@link MachineFailedException}, which is never the kernel's fault; an interrupted thread
  * gets it too, with its interrupt flag set.

@@ -25,6 +25,7 @@ final class QemuMachine implements Machine {
     private final Set<Integer> runnable = new TreeSet<>();
     private Optional<Ending> lastEnding = Optional.empty();
     private List<String> keys = List.of();
+    private boolean firstRun = true;
 
     /** A machine that stands before its first instruction. */
     QemuMachine(MachineSpec spec, Symbols symbols, Session session) {
@@ -78,7 +79,8 @@ final class QemuMachine implements Machine {
     @Override
     public Arrivals recordArrivals(String symbol, int count, GuestDuration limit) {
         List<Arrivals.Arrival> list = new ArrayList<>();
-        GuestDuration end = now().plus(limit);
+        GuestDuration end = now().plus(limit)
+                .plus(firstRun ? spec.firmware().allowance() : new GuestDuration(0));
         while (true) {
             GuestDuration now = now();
             GuestDuration left = now.compareTo(end) < 0 ? end.since(now) : new GuestDuration(0);
@@ -234,7 +236,9 @@ final class QemuMachine implements Machine {
         if (lastEnding.isPresent() && lastEnding.get().isFinal()) {
             return lastEnding.get();
         }
-        Ending ending = session.call(() -> once(cpus, target, limit));
+        GuestDuration whole = firstRun ? limit.plus(spec.firmware().allowance()) : limit;
+        firstRun = false;
+        Ending ending = session.call(() -> once(cpus, target, whole));
         lastEnding = Optional.of(ending);
         return ending;
     }

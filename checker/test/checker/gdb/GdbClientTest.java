@@ -1,0 +1,159 @@
+package checker.gdb;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import checker.gdb.GdbClient.Trap;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The client against stubs that follow a script, good and bad ones. */
+class GdbClientTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final ScriptedStub stub = new ScriptedStub();
+
+    @AfterEach
+    void close() throws IOException {
+        stub.close();
+    }
+
+    @Test
+    void memoryIsReadInPiecesOfTheSelectedCpu() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Hgp1.2", "OK").answer("m1000,400", "ab".repeat(1024)).answer("m1400,1", "cd");
+
+        byte[] bytes = client.read(1, 0x1000, 1025).orElseThrow();
+
+        assertEquals((byte) 0xab, bytes[1023]);
+        assertEquals((byte) 0xcd, bytes[1024]);
+    }
+
+    @Test
+    void repeatedCharactersAreRepeated() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Hgp1.1", "OK").answer("m0,3", "0* ff"); // '0' and three more
+
+        assertArrayEquals(new byte[] {0, 0, (byte) 0xff}, client.read(0, 0, 3).orElseThrow());
+    }
+
+    @Test
+    void unmappedMemoryIsNoError() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Hgp1.1", "OK").answer("m0,1", "E14");
+
+        assertEquals(Optional.empty(), client.read(0, 0, 1));
+    }
+
+    @Test
+    void aDamagedPacketIsAskedForAgain() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("Z1,10,1", "+$OK#00").onByte('-', "$OK#9a");
+
+        client.set(Trap.BREAKPOINT, 0x10, 1);
+    }
+
+    @Test
+    void aPacketThatTheStubRefusesIsSentAgain() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("Z2,10,4", "-").answer("Z2,10,4", "OK");
+
+        client.set(Trap.WRITE, 0x10, 4);
+    }
+
+    @Test
+    void aStopThatNobodyAskedForIsNoAnswer() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("z1,10,1", "+$T02thread:p01.01;#" + ScriptedStub.sum("T02thread:p01.01;")
+                + "$OK#9a");
+
+        client.clear(Trap.BREAKPOINT, 0x10, 1);
+    }
+
+    @Test
+    void garbageBeforeAPacketIsSkipped() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("Z1,10,1", "xyz#12\0$O$OK#9a");
+
+        client.set(Trap.BREAKPOINT, 0x10, 1);
+    }
+
+    @Test
+    void aStopTellsCpuSignalAndWatchedAddress() throws Exception {
+        GdbClient client = connect();
+        stub.answer("vCont;c", "T05thread:p01.03;watch:ffffffff80001000;");
+        client.runAll();
+
+        StopReply stop = client.awaitStop(PATIENCE).orElseThrow();
+
+        assertEquals(2, stop.cpu());
+        assertEquals(StopReply.TRAP, stop.signal());
+        assertEquals(0xffffffff80001000L, stop.watched().getAsLong());
+    }
+
+    @Test
+    void aMachineThatRunsOnHasNotStopped() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("vCont;c", "+");
+        client.runAll();
+
+        assertTrue(client.awaitStop(SHORT).isEmpty());
+    }
+
+    @Test
+    void aStubThatGoesAwayIsAnErrorEveryTime() throws Exception {
+        GdbClient client = connect();
+        stub.hangUpAt("Z1,10,1");
+
+        assertThrows(GdbException.class, () -> client.set(Trap.BREAKPOINT, 0x10, 1));
+        assertThrows(GdbException.class, () -> client.awaitStop(PATIENCE));
+    }
+
+    @Test
+    void halfAPacketIsAnEndNotAnAnswer() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("Z1,10,1", "+$O").hangUpAfterwards();
+
+        assertThrows(GdbException.class, () -> client.set(Trap.BREAKPOINT, 0x10, 1));
+    }
+
+    @Test
+    void aStubThatNeverAnswersIsNamedWithThePacket() throws Exception {
+        stub.greet();
+        GdbClient client = new GdbClient(stub.toClient(), stub.fromClient(), SHORT);
+        stub.answerRaw("Z1,10,1", "+");
+
+        GdbException failure = assertThrows(GdbException.class,
+                () -> client.set(Trap.BREAKPOINT, 0x10, 1));
+        assertTrue(failure.getMessage().contains("Z1,10,1"), failure.getMessage());
+    }
+
+    @Test
+    void aStubThatDamagesEverythingIsGivenUp() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("Z1,10,1", "$OK#00".repeat(20));
+
+        assertThrows(GdbException.class, () -> client.set(Trap.BREAKPOINT, 0x10, 1));
+    }
+
+    @Test
+    void wrongLengthsAndDigitsAreErrors() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Hgp1.1", "OK").answer("m0,2", "ab").answer("m0,1", "zz");
+
+        assertThrows(GdbException.class, () -> client.read(0, 0, 2));
+        assertThrows(GdbException.class, () -> client.read(0, 0, 1));
+    }
+
+    private GdbClient connect() throws Exception {
+        stub.greet();
+        return new GdbClient(stub.toClient(), stub.fromClient(), PATIENCE);
+    }
+}

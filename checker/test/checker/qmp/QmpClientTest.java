@@ -1,0 +1,135 @@
+package checker.qmp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The client against peers that answer line by line from a script, good and bad ones. */
+class QmpClientTest {
+
+    private static final String GREETING = "{\"QMP\": {\"version\": {}, \"capabilities\": []}}\n";
+    private static final String READY = "{\"return\": {}, \"id\": 1}\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    void anAnswerIsFoundAmongEvents() throws Exception {
+        QmpClient client = connect("{\"event\": \"STOP\", \"timestamp\": {}}\n"
+                + "{\"return\": {\"status\": \"running\"}, \"id\": 2}\n");
+
+        assertEquals(Map.of("status", "running"), client.execute("query-status", Map.of()));
+        assertEquals(List.of("STOP"), client.events().stream().map(QmpEvent::name).toList());
+    }
+
+    @Test
+    void anEventTellsItsReason() throws Exception {
+        QmpClient client = connect("{\"event\": \"SHUTDOWN\", \"data\": {\"guest\": true, "
+                + "\"reason\": \"guest-reset\", \"odd\": null}}\n{\"return\": {}, \"id\": 2}\n");
+        client.execute("stop", Map.of());
+
+        assertEquals("SHUTDOWN guest-reset", client.events().get(0).toString());
+    }
+
+    @Test
+    void anAnswerToSomethingElseIsPassedOver() throws Exception {
+        QmpClient client = connect("{\"return\": 5, \"id\": 77}\n{\"return\": 6, \"id\": 2}\n");
+
+        assertEquals(6, client.execute("x", Map.of()));
+    }
+
+    @Test
+    void aRefusalSaysWhatWasRefused() throws Exception {
+        QmpClient client = connect("{\"error\": {\"class\": \"GenericError\", "
+                + "\"desc\": \"no such thing\"}, \"id\": 2}\n");
+
+        QmpException refusal = assertThrows(QmpException.class,
+                () -> client.execute("device_add", Map.of("driver", "x")));
+        assertTrue(refusal.getMessage().contains("device_add"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("no such thing"), refusal.getMessage());
+        assertTrue(client.lastExchange().contains("device_add"), client.lastExchange());
+    }
+
+    @Test
+    void textOfTheMonitorHasPlainLineEnds() throws Exception {
+        QmpClient client = connect("{\"return\": \"a\\r\\nb $1\\r\\n\", \"id\": 2}\n");
+
+        assertEquals("a\nb $1\n", client.monitor("info x"));
+    }
+
+    @Test
+    void garbageEndsTheConnectionForGood() throws Exception {
+        QmpClient client = connect("this is no JSON\n");
+
+        assertThrows(QmpException.class, () -> client.execute("stop", Map.of()));
+        assertThrows(QmpException.class, () -> client.execute("cont", Map.of()));
+    }
+
+    @Test
+    void halfAMessageIsNoMessage() throws Exception {
+        QmpClient client = connect("{\"return\": {}, \"id\"");
+
+        assertThrows(QmpException.class, () -> client.execute("stop", Map.of()));
+    }
+
+    @Test
+    void aPeerThatLeavesIsSaidSo() throws Exception {
+        QmpClient client = connect("");
+
+        QmpException failure = assertThrows(QmpException.class,
+                () -> client.execute("stop", Map.of()));
+        assertTrue(failure.getMessage().contains("ended"), failure.getMessage());
+    }
+
+    @Test
+    void aPeerThatIsSilentIsNotWaitedForForEver() throws Exception {
+        PipedInputStream silent = new PipedInputStream(new PipedOutputStream());
+
+        QmpException failure = assertThrows(QmpException.class, () -> new QmpClient(silent,
+                new PipedOutputStream(new PipedInputStream()), Duration.ofMillis(50)));
+        assertTrue(failure.getMessage().contains("greeting"), failure.getMessage());
+    }
+
+    @Test
+    void aPeerOfAnotherProtocolIsRefused() {
+        assertThrows(QmpException.class, () -> peer("{\"hello\": 1}\n", "", ""));
+    }
+
+    private static QmpClient connect(String afterNegotiation) throws Exception {
+        return peer(GREETING, READY, afterNegotiation);
+    }
+
+    /** A peer that says each of these, the next when it has got a line; and then leaves. */
+    private static QmpClient peer(String first, String second, String third) throws Exception {
+        PipedInputStream toClient = new PipedInputStream(1 << 16);
+        PipedOutputStream fromPeer = new PipedOutputStream(toClient);
+        PipedInputStream toPeer = new PipedInputStream(1 << 16);
+        PipedOutputStream fromClient = new PipedOutputStream(toPeer);
+        Thread thread = new Thread(() -> {
+            try (fromPeer; BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(toPeer, StandardCharsets.UTF_8))) {
+                fromPeer.write(first.getBytes(StandardCharsets.UTF_8));
+                fromPeer.flush();
+                reader.readLine();
+                fromPeer.write(second.getBytes(StandardCharsets.UTF_8));
+                fromPeer.flush();
+                reader.readLine();
+                fromPeer.write(third.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                Thread.currentThread().interrupt(); // the client left first: the test is over
+            }
+        }, "scripted-peer");
+        thread.setDaemon(true);
+        thread.start();
+        return new QmpClient(toClient, fromClient, PATIENCE);
+    }
+}
