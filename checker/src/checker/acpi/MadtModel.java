@@ -17,7 +17,7 @@ public record MadtModel(List<Processor> processors, List<MadtEntry> entries) {
     private static final int BROADCAST = 0xff;
     private static final int FIRST_RESERVED_TYPE = 0x20;
     private static final int RESERVED_TYPES = 0x60;
-    private static final int MOST_DISABLED = 6;
+    private static final int MOST_OTHERS = 6;
     private static final int LARGE_IDS = 4096;
 
     /**
@@ -47,7 +47,7 @@ public record MadtModel(List<Processor> processors, List<MadtEntry> entries) {
 
     /**
      * A table with {@code enabled} enabled processors (at least 1, at most 200), among them the
-     * boot processor, and a few that are not.
+     * boot processor, and a few more: disabled ones, and ones whose APIC ids have more than 8 bits.
      *
      * @param bootApicId the APIC id that the boot processor really has, 0 to 254
      */
@@ -56,12 +56,12 @@ public record MadtModel(List<Processor> processors, List<MadtEntry> entries) {
         List<Long> processorIds = distinct(random, BROADCAST, -1);
         List<Processor> processors = new ArrayList<>();
         processors.add(new Processor(processorIds.remove(0), bootApicId, MadtEntry.ENABLED));
-        int disabled = random.nextInt(MOST_DISABLED + 1);
-        for (int drawn = 1; drawn < enabled + disabled; drawn++) {
-            long flags = drawn < enabled ? MadtEntry.ENABLED
+        int others = enabled + random.nextInt(MOST_OTHERS + 1);
+        for (int drawn = 1; drawn < others; drawn++) {
+            boolean wide = drawn >= enabled && random.nextBoolean();
+            long flags = drawn < enabled || wide ? MadtEntry.ENABLED
                     : random.nextBoolean() ? MadtEntry.ONLINE_CAPABLE : 0;
-            long apicId = random.nextInt(4) == 0
-                    ? BROADCAST + 1 + drawn * LARGE_IDS + random.nextInt(LARGE_IDS)
+            long apicId = wide ? drawn * LARGE_IDS + random.nextInt(LARGE_IDS)
                     : apicIds.remove(0);
             processors.add(new Processor(processorIds.remove(0), apicId, flags));
         }
@@ -69,9 +69,10 @@ public record MadtModel(List<Processor> processors, List<MadtEntry> entries) {
         return new MadtModel(processors, entries(random, processors));
     }
 
-    /** The enabled ones, in the table's order. */
+    /** The enabled ones whose APIC ids have 8 bits, in the table's order. */
     public List<Processor> enabled() {
-        return processors.stream().filter(Processor::enabled).toList();
+        return processors.stream()
+                .filter(one -> one.enabled() && one.apicId() < BROADCAST).toList();
     }
 
     /** The whole table: these entries and what a PC has besides. */

@@ -20,9 +20,8 @@ public final class MadtReader {
      * @param processorId the ACPI processor UID
      * @param apicId of its Local APIC
      * @param flags {@link MadtEntry#ENABLED}, {@link MadtEntry#ONLINE_CAPABLE}
-     * @param wide whether it is of type 9, with 32-bit ids
      */
-    public record Processor(long processorId, long apicId, long flags, boolean wide) {}
+    public record Processor(long processorId, long apicId, long flags) {}
 
     private MadtReader() {}
 
@@ -35,10 +34,10 @@ public final class MadtReader {
         for (int at = table + FIRST_ENTRY; at < end; at += bytes.get(at + 1) & 0xff) {
             if (bytes.get(at) == LOCAL_APIC) {
                 processors.add(new Processor(bytes.get(at + 2) & 0xff, bytes.get(at + 3) & 0xff,
-                        unsigned(bytes, at + 4), false));
+                        unsigned(bytes, at + 4)));
             } else if (bytes.get(at) == LOCAL_X2APIC) {
                 processors.add(new Processor(unsigned(bytes, at + 12), unsigned(bytes, at + 4),
-                        unsigned(bytes, at + 8), true));
+                        unsigned(bytes, at + 8)));
             }
         }
         return List.copyOf(processors);

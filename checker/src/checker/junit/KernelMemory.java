@@ -4,9 +4,9 @@ import checker.kernel.ElfImage;
 import checker.kernel.ElfSection;
 import checker.kernel.MemoryReader;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The kernel's code and variables as they were in memory at one moment. */
 final class KernelMemory {
@@ -14,48 +14,67 @@ final class KernelMemory {
     /** What no kernel changes while it runs is taken from the file. */
     private static final String UNCHANGING = "\\.(text|rodata|eh_frame|note).*";
 
-    private final ElfImage image;
-    private final Map<ElfSection, byte[]> sections;
+    private static final int PAGE_BYTES = 4096;
 
-    private KernelMemory(ElfImage image, Map<ElfSection, byte[]> sections) {
+    private final ElfImage image;
+    private final NavigableMap<Long, byte[]> pieces;
+
+    private KernelMemory(ElfImage image, NavigableMap<Long, byte[]> pieces) {
         this.image = image;
-        this.sections = sections;
+        this.pieces = pieces;
     }
 
     /** Nothing: of a machine that never got so far. */
     static KernelMemory none(ElfImage image) {
-        return new KernelMemory(image, Map.of());
+        return new KernelMemory(image, new TreeMap<>(Long::compareUnsigned));
     }
 
-    /** A copy of what a stopped machine holds; sections that are not mapped are left out. */
+    /**
+     * A copy of what a stopped machine holds. Pages that are not mapped are left out: code of the
+     * boot, unmapped since, and guard pages among the variables.
+     */
     static KernelMemory copy(ElfImage image, MemoryReader memory) {
-        Map<ElfSection, byte[]> sections = new HashMap<>();
+        KernelMemory copy = none(image);
         for (ElfSection section : image.sections()) {
             if (!section.loaded() || section.size() == 0) {
                 continue;
             }
             if (section.name().matches(UNCHANGING)) {
-                sections.put(section, section.contents());
-                continue;
-            }
-            try {
-                sections.put(section,
-                        memory.read(section.address(), Math.toIntExact(section.size())));
-            } catch (IOException e) {
-                continue; // code of the boot, unmapped since; whoever asks for it is told
+                copy.pieces.put(section.address(), section.contents());
+            } else {
+                copy.addMapped(memory, section.address(), Math.toIntExact(section.size()));
             }
         }
-        return new KernelMemory(image, Map.copyOf(sections));
+        return copy;
+    }
+
+    /** Adds a range, halved wherever it cannot be read in one piece, down to single pages. */
+    private void addMapped(MemoryReader memory, long address, int length) {
+        try {
+            pieces.put(address, memory.read(address, length));
+        } catch (IOException e) {
+            long middle = address + length / 2 & -PAGE_BYTES;
+            if (middle > address) {
+                addMapped(memory, address, (int) (middle - address));
+                addMapped(memory, middle, length - (int) (middle - address));
+            }
+        }
     }
 
     byte[] read(long address, int length) {
-        ElfSection section = image.sectionAt(address).orElseThrow(() -> outside(address));
-        byte[] bytes = sections.get(section);
-        int start = Math.toIntExact(address - section.address());
-        if (bytes == null || start + length > bytes.length) {
-            throw outside(address);
+        byte[] bytes = new byte[length];
+        for (int done = 0; done < length; ) {
+            long next = address + done;
+            Map.Entry<Long, byte[]> piece = pieces.floorEntry(next);
+            long within = piece == null ? 0 : next - piece.getKey();
+            if (piece == null || within >= piece.getValue().length) {
+                throw outside(next);
+            }
+            int here = Math.min(length - done, piece.getValue().length - (int) within);
+            System.arraycopy(piece.getValue(), (int) within, bytes, done, here);
+            done += here;
         }
-        return Arrays.copyOfRange(bytes, start, start + length);
+        return bytes;
     }
 
     private IllegalArgumentException outside(long address) {

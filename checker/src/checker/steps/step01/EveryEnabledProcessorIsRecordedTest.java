@@ -48,11 +48,30 @@ import java.util.stream.IntStream;
         fix = "Copy the APIC ID from the entry. The place in the table is the kernel's own number "
                 + "and no APIC ID.",
         hunk = "APICID")
-@Hint(diagnosis = "broadcast-recorded",
+@Hint(diagnosis = "unaddressable-recorded",
         where = "Look at the largest APIC ID.",
-        wrong = "FFH (FFFFFFFFH in an x2APIC entry) addresses all processors and is none.",
-        fix = "Skip entries with the broadcast ID of their type.",
-        hunk = "Broadcast")
+        wrong = "FFH addresses all processors and is none; an ID of more than 8 bits cannot be "
+                + "addressed while the Local APIC is not in x2APIC mode.",
+        fix = "Skip entries whose APIC ID is above FEH, with a line that says so.",
+        hunk = "MAX_APIC_ID")
+@Hint(diagnosis = "count-is-zero",
+        where = "Look at CPUCount when the boot is complete.",
+        wrong = "Nothing is in the table, whatever the log says: CPUCount is 0.",
+        fix = "Store a record in CPURecords for each processor, count it in CPUCount, and print "
+                + "from the table.",
+        hunk = "CPURecords")
+@Hint(causes = {Cause.PANIC, Cause.EXCEPTION, Cause.RESET},
+        where = "Look at the places of the CPUs and at the end of the log.",
+        wrong = "The kernel came to an end before the boot did.",
+        fix = "Find the function that the backtrace names first; a reset without a dump is a "
+                + "fault while a fault is handled, or the kernel's own doing.",
+        hunk = "DiscoverCPUs")
+@Hint(causes = {Cause.NO_PROGRESS, Cause.NO_FIRST_BYTE},
+        where = "Look at the places of the CPUs: which loop are they in?",
+        wrong = "The boot never ends: KernelReady is not reached.",
+        fix = "Every loop over firmware data needs an end that does not come from that data, and "
+                + "interrupts must be on for ticks to arrive.",
+        hunk = "DiscoverCPUs")
 @Hint(where = "Compare the table with the entries of types 0 and 9 of the MADT.",
         wrong = "Each entry of type 0 or 9 with the Enabled flag names one processor; the table "
                 + "differs, as found says.",
@@ -84,7 +103,7 @@ class EveryEnabledProcessorIsRecordedTest {
                     .given("difference",
                             Difference.between(expected, table.records()).describe())
                     .diagnose("recorded-twice", found -> hasRepeatedApicId())
-                    .diagnose("broadcast-recorded", found -> hasBroadcast())
+                    .diagnose("unaddressable-recorded", found -> hasUnaddressable())
                     .diagnose("disabled-recorded", found -> hasDisabled())
                     .diagnose("ids-swapped", found -> apicIdsAreProcessorIds())
                     .diagnose("numbered-by-index", found -> apicIdsAreIndexes())
@@ -95,9 +114,8 @@ class EveryEnabledProcessorIsRecordedTest {
             return table.apicIds().stream().distinct().count() < table.apicIds().size();
         }
 
-        private boolean hasBroadcast() {
-            return table.apicIds().contains(0xffL) && !Listed.apicIds(expected).contains(0xffL)
-                    || table.apicIds().contains(0xffffffffL);
+        private boolean hasUnaddressable() {
+            return table.apicIds().stream().anyMatch(id -> id > Listed.LARGEST_APIC_ID);
         }
 
         private boolean hasDisabled() {
@@ -111,7 +129,7 @@ class EveryEnabledProcessorIsRecordedTest {
         }
 
         private boolean apicIdsAreIndexes() {
-            return table.records().size() > 1 && IntStream
+            return table.records().size() == expected.size() && IntStream
                     .range(0, table.records().size())
                     .allMatch(index -> table.apicIds().get(index) == index);
         }

@@ -18,8 +18,9 @@ import java.util.Map;
 final class Listed {
 
     private static final long ENABLED = 1;
-    private static final long BROADCAST_8_BITS = 0xff;
-    private static final long BROADCAST_32_BITS = 0xffffffffL;
+
+    /** FFH addresses all Local APICs, and more than 8 bits take x2APIC mode. */
+    static final long LARGEST_APIC_ID = 0xfe;
 
     private Listed() {}
 
@@ -32,8 +33,7 @@ final class Listed {
     private static List<CpuRecord> inTables(FirmwareTables tables) {
         Map<Long, CpuRecord> first = new LinkedHashMap<>();
         for (MadtReader.Processor listed : MadtReader.processors(tables)) {
-            boolean addressable = listed.apicId() != BROADCAST_32_BITS
-                    && (listed.wide() || listed.apicId() != BROADCAST_8_BITS);
+            boolean addressable = listed.apicId() <= LARGEST_APIC_ID;
             if ((listed.flags() & ENABLED) != 0 && addressable) {
                 first.putIfAbsent(listed.apicId(), new CpuRecord(listed.processorId(),
                         listed.apicId(), listed.flags()));
