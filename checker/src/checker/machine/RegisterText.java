@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads what QEMU's monitor prints for {@code info registers -a}. */
 final class RegisterText {
 
-    private static final Pattern CPU = Pattern.compile("(?m)^CPU#(\\d+)\\s*$");
+    private static final Pattern CPU = Pattern.compile("(?m)^CPU#\\d+\\s*$");
     private static final Pattern REGISTER = Pattern.compile(
             "\\b([A-Z][A-Z0-9]{1,5}) ?=([0-9a-f]{1,16})\\b");
     private static final Pattern SEGMENT = Pattern.compile(
@@ -24,16 +24,19 @@ final class RegisterText {
 
     private RegisterText() {}
 
-    /** Every CPU of the output; one that cannot be read is an error of ours. */
+    /**
+     * Every CPU of the output, numbered in its order: QEMU's own numbers have holes where sockets
+     * are empty. One that cannot be read is an error of ours.
+     */
     static List<CpuState> parse(String text) {
         List<CpuState> cpus = new ArrayList<>();
         Matcher heading = CPU.matcher(text);
         boolean found = heading.find();
         while (found) {
-            int index = Integer.parseInt(heading.group(1));
             int start = heading.end();
             found = heading.find();
-            cpus.add(cpu(index, text.substring(start, found ? heading.start() : text.length())));
+            int end = found ? heading.start() : text.length();
+            cpus.add(cpu(cpus.size(), text.substring(start, end)));
         }
         return List.copyOf(cpus);
     }

@@ -10,6 +10,7 @@ import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.CpuState;
 import checker.machine.Ending;
+import checker.machine.Firmware;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.oracle.KernelLog;
@@ -90,9 +91,10 @@ class SmpIsRefusedTest {
 
     /**
      * A CPU whose APIC is off behaves like one without, CPUID included (Intel SDM volume 3A,
-     * "Enabling or Disabling the Local APIC"), so that either reason is right.
+     * "Enabling or Disabling the Local APIC"), so that either reason is right. On SeaBIOS, which
+     * leaves LINT0 open: QEMU lets the 8259s through a switched-off APIC only then.
      */
-    @OnEveryMachine(cpus = 4)
+    @OnEveryMachine(cpus = 4, firmware = Firmware.SEABIOS)
     void anApicThatIsSwitchedOffIsRefused(Machine machine, Kernel kernel) {
         switchApicOff(machine, kernel);
         Ending ending = machine.runTo("KernelReady", LIMIT);
