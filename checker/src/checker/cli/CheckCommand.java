@@ -130,8 +130,7 @@ public final class CheckCommand implements Callable<Integer> {
         out.println("step-" + request.step() + ", seed " + request.seed());
         Thread whenInterrupted = new Thread(() -> {
             progress.end();
-            out.println("\ninterrupted; what was decided before:");
-            report.lines(run.soFar()).forEach(out::println);
+            report.linesOfInterrupted(run.soFar()).forEach(out::println);
             out.flush();
         });
         Runtime.getRuntime().addShutdownHook(whenInterrupted);

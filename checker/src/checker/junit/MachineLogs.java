@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class MachineLogs implements AutoCloseable {
 
     private static final int SHOWN_LINES = 8;
+    private static final String SCRATCH = ".machines-";
     private static final String OURS = "x86-(32|64)-.*\\.(log|state)";
 
     private final Path folder;
@@ -35,10 +37,10 @@ public final class MachineLogs implements AutoCloseable {
     /** Opens the folder, which need not exist yet. */
     public MachineLogs(Path folder) {
         this.folder = folder;
-        this.scratch = folder.resolve(".machines-" + ProcessHandle.current().pid());
+        this.scratch = folder.resolve(SCRATCH + ProcessHandle.current().pid());
         try {
             Files.createDirectories(folder);
-            deleteScratch();
+            deleteScratchOfTheDead();
             for (Path old : oldFiles()) {
                 Files.deleteIfExists(old);
             }
@@ -56,7 +58,7 @@ public final class MachineLogs implements AutoCloseable {
     @Override
     public void close() {
         try {
-            deleteScratch();
+            delete(scratch);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + scratch, e);
         }
@@ -97,11 +99,26 @@ public final class MachineLogs implements AutoCloseable {
         return use == 1 ? name : name + "-" + use;
     }
 
-    private void deleteScratch() throws IOException {
-        if (!Files.isDirectory(scratch)) {
+    /** A check that was killed could not throw away its own. */
+    private void deleteScratchOfTheDead() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path left : files.filter(MachineLogs::isOfTheDead).toList()) {
+                delete(left);
+            }
+        }
+    }
+
+    private static boolean isOfTheDead(Path folder) {
+        String name = folder.getFileName().toString();
+        return name.matches(Pattern.quote(SCRATCH) + "\\d{1,9}")
+                && ProcessHandle.of(Long.parseLong(name.substring(SCRATCH.length()))).isEmpty();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(scratch)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }

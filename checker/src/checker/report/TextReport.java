@@ -40,6 +40,21 @@ public final class TextReport {
 
     /** The whole report, one string a line. */
     public List<String> lines(CheckResult result) {
+        List<String> lines = failures(result);
+        lines.add("");
+        lines.add(summary(result, result.outcome(), result.outcome().words()));
+        return lines;
+    }
+
+    /** The report of a check that did not come to its end, and so has no verdict. */
+    public List<String> linesOfInterrupted(CheckResult soFar) {
+        List<String> lines = failures(soFar);
+        lines.add("");
+        lines.add(summary(soFar, Outcome.SKIPPED, "interrupted, no verdict"));
+        return lines;
+    }
+
+    private List<String> failures(CheckResult result) {
         List<String> lines = new ArrayList<>();
         List<FailureGroup> groups = FailureGroup.of(result);
         int shown = verbose ? groups.size() : Math.min(SHOWN_FAILURES, groups.size());
@@ -51,8 +66,6 @@ public final class TextReport {
         }
         lines.addAll(notDecided(result, Outcome.INTERNAL_ERROR));
         lines.addAll(notDecided(result, Outcome.SKIPPED));
-        lines.add("");
-        lines.add(summary(result));
         return lines;
     }
 
@@ -149,7 +162,7 @@ public final class TextReport {
         return lines;
     }
 
-    private String summary(CheckResult result) {
+    private String summary(CheckResult result, Outcome colour, String words) {
         StringBuilder counts = new StringBuilder();
         for (Outcome outcome : Outcome.values()) {
             long count = result.count(outcome);
@@ -158,8 +171,8 @@ public final class TextReport {
                         .append(outcome.words());
             }
         }
-        String verdict = "step-" + result.step() + " " + result.outcome().words();
-        return palette.verdict(result.outcome(), verdict) + String.format(
+        String verdict = "step-" + result.step() + " " + words;
+        return palette.verdict(colour, verdict) + String.format(
                 ": %s (seed %d, %.1f s)", counts.length() == 0 ? "no case ran" : counts,
                 result.seed(), result.duration().toMillis() / 1000.0);
     }

@@ -98,6 +98,14 @@ class TextReportTest {
     }
 
     @Test
+    void anInterruptedCheckHasNoVerdict() {
+        String text = String.join("\n", new TextReport(new Layout(WIDTH), Palette.PLAIN, 1, false,
+                Samples.ROOT, one -> "").linesOfInterrupted(Samples.check(Samples.passed())));
+
+        assertEquals("\nstep-1 interrupted, no verdict: 1 passed (seed 4711, 3.5 s)", text);
+    }
+
+    @Test
     void coloursOnlyRepeatWhatWordsSay() {
         CheckResult result = Samples.check(Samples.passed(), Samples.failed("pc-qboot-4cpus"));
         String coloured = report(result, 1, false, Palette.COLOURED);
