@@ -36,7 +36,7 @@ public record Kernel(Path elf, ElfImage image, BuildOrder order, KernelBuild bui
     /** Where fields of its structures lie; throws a {@link Finding} when they are not there. */
     public Offsets offsets(OffsetRequest request) {
         try {
-            return build.offsets(order, request);
+            return build.offsets(order, elf, request);
         } catch (MissingDefinitionException e) {
             throw new Finding(Diagnosis.of(Cause.DOES_NOT_BUILD,
                     "a definition of the lesson's contract is missing",

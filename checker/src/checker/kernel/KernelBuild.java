@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * Builds kernels by their own Makefile, and nothing twice.
@@ -24,6 +28,7 @@ public final class KernelBuild {
     private final Path objectsFolder;
     private final KernelStore store;
     private final OffsetCompiler offsetCompiler;
+    private final ConcurrentMap<List<Object>, Answer> known = new ConcurrentHashMap<>();
 
     /** Keeps objects and kernels under {@code buildFolder}, which need not exist yet. */
     public KernelBuild(Path buildFolder) {
@@ -69,6 +74,33 @@ public final class KernelBuild {
                     SourceFiles.of(order).key(order, tools));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compile offsets for " + order.describe(), e);
+        }
+    }
+
+    /**
+     * The same for an image that was built: asked of the compiler once, by headers that are those
+     * of the image as long as nobody edits them before the first question.
+     *
+     * @param image the image's file, as {@link BuiltKernel#elf}
+     */
+    public Offsets offsets(BuildOrder order, Path image, OffsetRequest request) {
+        return known.computeIfAbsent(List.of(image, request.items()),
+                key -> Answer.of(() -> offsets(order, request))).orElseThrow();
+    }
+
+    /** What came of a question: offsets, or the finding that there are none. */
+    private record Answer(Optional<Offsets> offsets, Optional<MissingDefinitionException> finding) {
+
+        static Answer of(Supplier<Offsets> question) {
+            try {
+                return new Answer(Optional.of(question.get()), Optional.empty());
+            } catch (MissingDefinitionException e) {
+                return new Answer(Optional.empty(), Optional.of(e));
+            }
+        }
+
+        Offsets orElseThrow() {
+            return offsets.orElseThrow(finding::orElseThrow);
         }
     }
 

@@ -5,6 +5,7 @@ import checker.report.CaseResult;
 import checker.report.CheckResult;
 import checker.report.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the suite expects of a check, and the words for when it comes out otherwise. */
@@ -32,7 +33,7 @@ final class Verdicts {
         }
     }
 
-    /** The seed, how many cases ended how, and those that did not pass. */
+    /** The seed, how many cases ended how, and those that did not pass, the gravest first. */
     static List<String> describe(CheckResult result) {
         List<String> lines = new ArrayList<>();
         lines.add("seed " + result.seed() + ", " + result.cases().size() + " cases");
@@ -41,7 +42,8 @@ final class Verdicts {
                 lines.add(result.count(outcome) + " " + outcome.words());
             }
         }
-        result.cases().stream().filter(one -> !one.passed()).limit(SHOWN)
+        result.cases().stream().filter(one -> !one.passed())
+                .sorted(Comparator.comparing(CaseResult::outcome).reversed()).limit(SHOWN)
                 .forEach(one -> lines.addAll(describe(one)));
         return lines;
     }

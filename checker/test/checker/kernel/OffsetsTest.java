@@ -1,6 +1,7 @@
 package checker.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,22 @@ class OffsetsTest {
         kernel.replace("CPU.h", "U32 APICID;", "U32 Flags; U32 APICID;");
 
         assertEquals(8, build.offsets(order, request).field("CPU", "APICID").offset());
+    }
+
+    @Test
+    void anImageIsAskedAboutOnce() throws IOException {
+        BuildOrder order = BuildOrder.of(kernel.folder(), Architecture.X86_64);
+        Path image = build.build(order).orElseThrow().elf();
+        OffsetRequest known = OffsetRequest.of("CPU.h").constant("MAX_CPUS");
+        OffsetRequest unknown = OffsetRequest.of("CPU.h").constant("MIN_CPUS");
+        Offsets first = build.offsets(order, image, known);
+        assertThrows(MissingDefinitionException.class,
+                () -> build.offsets(order, image, unknown));
+        kernel.replace("CPU.h", "MAX_CPUS 32", "MAX_CPUS 33");
+
+        assertSame(first, build.offsets(order, image, known));
+        assertThrows(MissingDefinitionException.class,
+                () -> build.offsets(order, image, unknown));
     }
 
     @Test
