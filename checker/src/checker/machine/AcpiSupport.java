@@ -11,7 +11,11 @@ public sealed interface AcpiSupport {
     /** No RSDP, no table. */
     AcpiSupport ABSENT = new Absent();
 
-    /** A set made by the checker, in place of QEMU's. */
+    /**
+     * A set made by the checker, in place of QEMU's. QEMU then leaves out a pc's power management
+     * hardware: such a machine cannot be switched off, and {@link Machine#now} counts in seconds.
+     * A q35 has both.
+     */
     static AcpiSupport given(FirmwareTables tables) {
         return new Given(tables);
     }

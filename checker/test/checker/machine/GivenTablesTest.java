@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables that the checker made, as a guest finds them in the memory of a real machine. */
@@ -53,6 +54,16 @@ class GivenTablesTest {
             byte[] table = table(machine, "APIC");
             assertEquals(List.of(9, 3, 0), apicIds(table));
             assertEquals(0, sum(table), "checksum");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Firmware.class, names = {"SEABIOS", "QBOOT"})
+    void aQ35WithGivenTablesCanBeSwitchedOff(Firmware firmware) throws IOException {
+        MachineSpec spec = MachineSpec.of(Architecture.X86_64).with(Chipset.Q35).with(firmware)
+                .with(AcpiSupport.given(new AcpiTables().describedAs("no MADT")));
+        try (Machine machine = boot(spec, Guests.powersOff())) {
+            assertEquals(new Ending.PowerOff(), machine.runToEnd(LIMIT));
         }
     }
 
