@@ -2,43 +2,42 @@ package checker.suite;
 
 import checker.process.Command;
 import checker.repository.Repository;
+import checker.repository.StepFolder;
 import checker.suite.rules.Breach;
 import checker.suite.rules.IncludeLevels;
+import checker.suite.rules.LessonRules;
 import checker.suite.rules.PackageLevels;
 import checker.suite.rules.PrivateNames;
 import checker.suite.rules.StyleLimits;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The rules about sources, for the checker and for the kernel of each stage. */
+/** The rules about sources as they lie in the clone. */
 final class RuleTrials implements TrialSource {
 
     private final Repository repository;
-    private final KernelTrees trees;
 
-    RuleTrials(Repository repository, KernelTrees trees) {
+    RuleTrials(Repository repository) {
         this.repository = repository;
-        this.trees = trees;
     }
 
     @Override
     public List<Trial> trials() {
         Path checker = repository.root().resolve("checker");
-        List<Trial> trials = new ArrayList<>(List.of(
+        return List.of(
                 rule("rules/checker/levels", () -> PackageLevels.breaches(checker.resolve("src"))),
                 rule("rules/checker/sizes", () -> StyleLimits.breaches(checker)),
-                rule("rules/private-names", () -> privateNames())));
-        for (int stage = 0; stage <= trees.series().lastStage(); stage++) {
-            int number = stage;
-            trials.add(rule("rules/stage-" + stage + "/levels",
-                    () -> IncludeLevels.breaches(trees.stage(number))));
-            trials.add(rule("rules/stage-" + stage + "/sizes",
-                    () -> StyleLimits.breaches(trees.stage(number))));
-        }
-        return trials;
+                rule("rules/kernel/levels", () -> IncludeLevels.breaches(repository.kernel())),
+                rule("rules/kernel/sizes", () -> StyleLimits.breaches(repository.kernel())),
+                rule("rules/lessons", () -> lessons()),
+                rule("rules/private-names", () -> privateNames()));
+    }
+
+    private List<Breach> lessons() {
+        return LessonRules.breaches(repository.root(),
+                repository.steps().stream().map(StepFolder::lesson).toList());
     }
 
     private List<Breach> privateNames() {
@@ -49,7 +48,8 @@ final class RuleTrials implements TrialSource {
                 System.getenv()).breaches(repository.root(), tracked);
     }
 
-    private static Trial rule(String name, Supplier<List<Breach>> breaches) {
+    /** A trial that fails with every place that breaks a rule. */
+    static Trial rule(String name, Supplier<List<Breach>> breaches) {
         return Trial.of(name, bench -> {
             List<Breach> found = breaches.get();
             if (!found.isEmpty()) {

@@ -39,11 +39,14 @@ final class Suite implements AutoCloseable {
      */
     static Suite of(Repository repository, Judge judge, long seed) throws IOException {
         Path tests = repository.root().resolve("checker").resolve("test");
-        return open(repository, new UnitTrials(tests).trials(), kernels -> List.of(
-                new RuleTrials(repository, kernels),
-                new CourseTrials(repository),
-                new CountTrials(kernels.series()),
+        List<TrialSource> withoutSeries = List.of(
+                new UnitTrials(tests),
+                new RuleTrials(repository),
                 new HostTrials(repository, seed),
+                new CourseTrials(repository));
+        return open(repository, withoutSeries, kernels -> List.of(
+                new StageRuleTrials(kernels),
+                new CountTrials(kernels.series()),
                 new BuildTrials(kernels),
                 new StageTrials(kernels, judge, seed),
                 new VariantTrials(kernels, judge, seed),
@@ -57,12 +60,13 @@ final class Suite implements AutoCloseable {
                 new SoakTrials(kernels, judge, seed, verdicts)));
     }
 
-    private static Suite open(Repository repository, List<Trial> first,
+    private static Suite open(Repository repository, List<TrialSource> first,
             Function<KernelTrees, List<TrialSource>> sources) throws IOException {
         Path folder = repository.build().resolve("suite");
         Path trees = folder.resolve("trees");
         delete(trees);
-        List<Trial> trials = new ArrayList<>(first);
+        List<Trial> trials = new ArrayList<>();
+        first.forEach(source -> trials.addAll(source.trials()));
         Optional<CourseSeries> series = Optional.empty();
         try {
             CourseSeries opened = CourseSeries.ofWorkTree(repository);

@@ -34,6 +34,10 @@ final class CourseFixture {
         KernelFixture kernel = KernelFixture.in(root.resolve("kernel"));
         kernel.write("Answer.c", START);
         kernel.replace("Makefile", "CPU.c $(PROBES)", "CPU.c Answer.c $(PROBES)");
+        Path lesson = Files.createDirectories(root.resolve("steps/01-answer"))
+                .resolve("lesson.adoc");
+        Files.writeString(lesson, "= Answer\n== The hardware\n== The contract\n"
+                + "== What goes wrong\n== Exercises\n");
         CourseFixture fixture = new CourseFixture(new Repository(root), kernel);
         fixture.git("init", "--quiet");
         fixture.commit("start");
