@@ -73,11 +73,12 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         Kernel kernel = kernel(spec.architecture());
         try (Machine machine = boot(spec, kernel)) {
             Ending ending = machine.runTo(READY, BOOT_LIMIT);
-            Remains remains = Remains.of(machine);
-            Evidence evidence = logs.keep(remains);
             boolean ready = ending instanceof Ending.Reached;
-            return new Boot(kernel, ending,
-                    ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown(),
+            Boot.Hardware hardware = ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown();
+            Remains remains = ready ? Remains.ofArrived(machine, hardware.cpus())
+                    : Remains.of(machine);
+            Evidence evidence = logs.keep(remains);
+            return new Boot(kernel, ending, hardware,
                     ready ? KernelMemory.copy(kernel.image(), Remains.reader(machine))
                             : KernelMemory.none(kernel.image()),
                     remains, evidence);

@@ -56,6 +56,16 @@ record Remains(
                 states, crash);
     }
 
+    /** Of a machine that arrived: only what costs nothing more to know, for there are many. */
+    static Remains ofArrived(Machine machine, List<CpuState> cpus) {
+        List<String> states = cpus.stream()
+                .map(cpu -> "CPU " + cpu.index() + " at "
+                        + machine.symbols().describe(cpu.instructionPointer())
+                        + registers(cpu, register -> true)).toList();
+        return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
+                states, "");
+    }
+
     /** The machine's memory, for whoever expects that some of it is not there. */
     static MemoryReader reader(Machine machine) {
         return (address, length) -> {
@@ -78,6 +88,11 @@ record Remains(
                     .of(cpu.instructionPointer(), cpu.stackPointer(), cpu.framePointer())
                     .stream().skip(1).forEach(frame -> text.append("\n  from ").append(frame));
         }
+        return text + registers(cpu, shown);
+    }
+
+    private static String registers(CpuState cpu, Predicate<String> shown) {
+        StringBuilder text = new StringBuilder();
         int column = 0;
         for (Map.Entry<String, Long> register : new TreeMap<>(cpu.registers()).entrySet()) {
             if (shown.test(register.getKey())) {
