@@ -45,7 +45,7 @@ final class Suite implements AutoCloseable {
                 new HostTrials(repository, seed),
                 new CourseTrials(repository));
         return open(repository, withoutSeries, kernels -> List.of(
-                new StageRuleTrials(kernels),
+                new StageRuleTrials(repository, kernels),
                 new CountTrials(kernels.series()),
                 new BuildTrials(kernels),
                 new StageTrials(kernels, judge, seed),

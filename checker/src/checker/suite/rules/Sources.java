@@ -28,6 +28,15 @@ final class Sources {
         }
     }
 
+    /** The folders right below a folder, in order. */
+    static List<Path> folders(Path folder) {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
     /** What stands behind the last dot of a file's name; empty without a dot. */
     static String ending(Path file) {
         String name = file.getFileName().toString();
