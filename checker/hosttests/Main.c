@@ -57,6 +57,7 @@ int main(int Count, char **Arguments) {
     TestTable();
     TestMADT();
     TestFADT();
+    TestSMP();
     TestCommandLine();
     TestLog();
     FuzzTables(Rounds);

@@ -34,6 +34,7 @@ void TestRSDP(void);
 void TestTable(void);
 void TestMADT(void);
 void TestFADT(void);
+void TestSMP(void);
 void TestCommandLine(void);
 void TestLog(void);
 void FuzzTables(U32 Rounds);

@@ -1,8 +1,8 @@
 // Serial: the first serial port (COM1), where the log goes.
 //
 // A 16550-compatible UART (National Semiconductor PC16550D data sheet), 115200 bits a second, 8
-// data bits, no parity. Output is polled, so that it works before interrupts and in a panic. Every wait
-// is bounded: a port that stops answering costs time once and is then given up.
+// data bits, no parity. Output is polled, so that it works before interrupts and in a panic. Every
+// wait is bounded: a port that stops answering costs time once and is then given up.
 
 #pragma once
 
