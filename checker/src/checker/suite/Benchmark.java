@@ -32,28 +32,31 @@ final class Benchmark {
 
     private final Repository repository;
     private final long seed;
+    private final PrintStream out;
     private final List<Measurement> measurements = new ArrayList<>();
 
-    Benchmark(Repository repository, long seed) {
+    /** Prints a row of a table to {@code out} as soon as it is known. */
+    Benchmark(Repository repository, long seed, PrintStream out) {
         this.repository = repository;
         this.seed = seed;
+        this.out = out;
     }
 
-    /** Measures and prints a table, then the same as one line of JSON. */
-    void run(PrintStream out) throws IOException {
+    /** Measures, and in the end prints all again as one line of JSON. */
+    void run() throws IOException {
         Path folder = Files.createTempDirectory("smp-bench-");
         try (CourseSeries series = CourseSeries.ofWorkTree(repository)) {
             KernelTrees trees = new KernelTrees(series, folder.resolve("trees"));
             int step = series.lastStage();
-            commands(step, folder.resolve("clone"));
             builds(trees.stage(step), folder);
+            boots(trees.stage(step), folder);
             if (step > 0) {
                 checks(step, trees, folder);
             }
+            commands(step, folder.resolve("clone"));
         } finally {
             Suite.delete(folder);
         }
-        measurements.forEach(measurement -> out.println(measurement.row()));
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("processors", Runtime.getRuntime().availableProcessors());
         all.put("seed", seed);
@@ -107,6 +110,17 @@ final class Benchmark {
         });
     }
 
+    private void boots(Path tree, Path folder) {
+        KernelBuild build = new KernelBuild(folder.resolve("build"));
+        for (Architecture architecture : Architecture.values()) {
+            BootRate rate = new BootRate(build, tree, architecture, folder.resolve("boots"));
+            for (int sideBySide : new int[] {1, 2}) {
+                add(Measurement.perSecond("boots of " + architecture + " with 4 CPUs, "
+                        + sideBySide + " at a time", rate.measure(sideBySide)));
+            }
+        }
+    }
+
     /** In this process, so without the start of JBang and of Java. */
     private void checks(int step, KernelTrees trees, Path folder) throws IOException {
         Bench bench = new Bench(repository, folder.resolve("checked"));
@@ -128,6 +142,7 @@ final class Benchmark {
 
     private void add(Measurement measurement) {
         measurements.add(measurement);
+        out.println(measurement.row());
     }
 
     private static long median(Runnable task) {

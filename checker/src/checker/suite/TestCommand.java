@@ -88,7 +88,7 @@ public final class TestCommand implements Callable<Integer> {
     private boolean run(Repository repository) throws IOException, InterruptedException {
         long drawn = seed.orElseGet(() -> new SecureRandom().nextLong() >>> Integer.SIZE);
         if (mode.bench) {
-            new Benchmark(repository, drawn).run(System.out);
+            new Benchmark(repository, drawn, System.out).run();
             return true;
         }
         if (mode.soak.isPresent()) {
