@@ -2,8 +2,7 @@ package checker.junit;
 
 import checker.kernel.ElfImage;
 import checker.kernel.ElfSection;
-import checker.kernel.MemoryReader;
-import java.io.IOException;
+import checker.machine.GuestMemory;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,8 +12,6 @@ final class KernelMemory {
 
     /** What no kernel changes while it runs is taken from the file. */
     private static final String UNCHANGING = "\\.(text|rodata|eh_frame|note).*";
-
-    private static final int PAGE_BYTES = 4096;
 
     private final ElfImage image;
     private final NavigableMap<Long, byte[]> pieces;
@@ -33,7 +30,7 @@ final class KernelMemory {
      * A copy of what a stopped machine holds. Pages that are not mapped are left out: code of the
      * boot, unmapped since, and guard pages among the variables.
      */
-    static KernelMemory copy(ElfImage image, MemoryReader memory) {
+    static KernelMemory copy(ElfImage image, GuestMemory memory) {
         KernelMemory copy = none(image);
         for (ElfSection section : image.sections()) {
             if (!section.loaded() || section.size() == 0) {
@@ -42,23 +39,11 @@ final class KernelMemory {
             if (section.name().matches(UNCHANGING)) {
                 copy.pieces.put(section.address(), section.contents());
             } else {
-                copy.addMapped(memory, section.address(), Math.toIntExact(section.size()));
+                copy.pieces.putAll(memory.readMapped(section.address(),
+                        Math.toIntExact(section.size())));
             }
         }
         return copy;
-    }
-
-    /** Adds a range, halved wherever it cannot be read in one piece, down to single pages. */
-    private void addMapped(MemoryReader memory, long address, int length) {
-        try {
-            pieces.put(address, memory.read(address, length));
-        } catch (IOException e) {
-            long middle = address + length / 2 & -PAGE_BYTES;
-            if (middle > address) {
-                addMapped(memory, address, (int) (middle - address));
-                addMapped(memory, middle, length - (int) (middle - address));
-            }
-        }
     }
 
     byte[] read(long address, int length) {

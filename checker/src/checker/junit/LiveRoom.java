@@ -79,7 +79,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                     : Remains.of(machine);
             Evidence evidence = logs.keep(remains);
             return new Boot(kernel, ending, hardware,
-                    ready ? KernelMemory.copy(kernel.image(), Remains.reader(machine))
+                    ready ? KernelMemory.copy(kernel.image(), machine.memory())
                             : KernelMemory.none(kernel.image()),
                     remains, evidence);
         }

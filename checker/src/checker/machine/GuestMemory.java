@@ -1,5 +1,7 @@
 package checker.machine;
 
+import java.util.SortedMap;
+
 /** The memory of a machine that stands still. */
 public interface GuestMemory {
 
@@ -14,6 +16,12 @@ public interface GuestMemory {
     default byte[] read(long address, int length) {
         return read(0, address, length);
     }
+
+    /**
+     * What is mapped of a range of virtual addresses, as the boot CPU maps it: each piece by its
+     * first address, lowest first. For much memory at once; faster than {@link #read}.
+     */
+    SortedMap<Long, byte[]> readMapped(long address, int length);
 
     /**
      * Bytes of a kernel variable.

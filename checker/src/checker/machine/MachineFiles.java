@@ -18,6 +18,11 @@ record MachineFiles(Path folder, Path evidence) {
         return folder.resolve("gdb");
     }
 
+    /** Memory on its way from QEMU to us. */
+    Path memory() {
+        return folder.resolve("memory");
+    }
+
     Path serial() {
         return evidence.resolve("serial.log");
     }

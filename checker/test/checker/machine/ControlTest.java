@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import checker.machine.ApicWrite.Controller;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +88,38 @@ class ControlTest {
             assertEquals(0xfeeb, machine.memory().readNumber("End", 2));
             assertThrows(UnknownSymbolException.class, () -> machine.memory().read("Nowhere", 1));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void muchMemoryIsReadAsFarAsItIsMapped(Architecture architecture) throws IOException {
+        int fourMebibytes = 0x400000;
+        try (Machine machine = boot(spec(architecture, 1), Guests.maps())) {
+            machine.runTo("End", LIMIT);
+            GuestMemory memory = machine.memory();
+            byte[] data = new byte[10000];
+            new Random(1).nextBytes(data);
+            memory.write(0x20010, data);
+
+            Map<Long, byte[]> whole = memory.readMapped(0x20010, data.length);
+            assertArrayEquals(data, joined(whole.values()));
+            assertEquals(Set.of(0x20010L, 0x21000L), whole.keySet(), "no page comes alone");
+
+            Map<Long, byte[]> before = memory.readMapped(fourMebibytes - 4196, 4096 * 3);
+            assertEquals(Set.of(fourMebibytes - 4196L, fourMebibytes - 4096L), before.keySet());
+            assertEquals(4196, joined(before.values()).length);
+
+            Map<Long, byte[]> behind = memory.readMapped(2 * fourMebibytes - 4000, 4000 + 1100);
+            assertEquals(Set.of(2L * fourMebibytes), behind.keySet());
+            assertArrayEquals(memory.read(0, 1100), joined(behind.values()));
+            assertTrue(memory.readMapped(fourMebibytes, 4096 * 2).isEmpty());
+        }
+    }
+
+    private static byte[] joined(Collection<byte[]> pieces) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        pieces.forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
     @Test

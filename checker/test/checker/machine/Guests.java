@@ -56,6 +56,17 @@ final class Guests {
                 .with("End", TinyGuest.CODE + 10);
     }
 
+    /**
+     * Turns paging on (CR3, CR4.PSE, CR0.PG) with the virtual addresses below 4 MiB and those from
+     * 8 to 12 MiB mapped to the memory below 4 MiB; then {@code End}: jmp $.
+     */
+    static TinyGuest maps() {
+        return TinyGuest.of(store(0x1000, 0x83), store(0x1008, 0x83),
+                "b8" + littleEndian(0x1000), "0f 22 d8", "b8" + littleEndian(0x10), "0f 22 e0",
+                "0f 20 c0", "0d" + littleEndian(0x80000000), "0f 22 c0", SPIN)
+                .with("End", TinyGuest.CODE + 47);
+    }
+
     /** Wakes the AP to {@code APEntry}, cli; hlt, and goes on at {@code Woken}: jmp $. */
     static TinyGuest wakesAnAp() {
         return TinyGuest.of(store(0x8000, 0xf4fa), wakeAt(8), SPIN)
