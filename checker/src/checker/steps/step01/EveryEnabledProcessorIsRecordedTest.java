@@ -30,6 +30,12 @@ import java.util.stream.IntStream;
         fix = "Skip an entry unless its flags have MADT_PROCESSOR_ENABLED set; Online Capable "
                 + "(bit 1) does not make a processor usable now.",
         hunk = "MADT_PROCESSOR_ENABLED")
+@Hint(diagnosis = "indexed-by-apic-id",
+        where = "Look at the place in CPURecords that each processor gets.",
+        wrong = "The table has empty places among its first CPUCount: an APIC ID was used as an "
+                + "index, and APIC IDs have holes.",
+        fix = "Put each record at CPURecords[CPUCount] and count; the APIC ID is a field of it.",
+        hunk = "CPURecords")
 @Hint(diagnosis = "recorded-twice",
         where = "Look at the APIC IDs that the table already has.",
         wrong = "An APIC ID stands in the table twice; it is the address of one processor.",
@@ -80,6 +86,9 @@ import java.util.stream.IntStream;
         hunk = "CPURecords")
 class EveryEnabledProcessorIsRecordedTest {
 
+    /** What memory holds where nothing was written. */
+    private static final CpuRecord EMPTY = new CpuRecord(0, 0, 0);
+
     @OnEveryMachine(from = Boards.class)
     void theTableHoldsTheProcessorsOfTheMachine(Boot boot) {
         compare(boot);
@@ -102,6 +111,7 @@ class EveryEnabledProcessorIsRecordedTest {
                             table.records().stream().sorted().toList())
                     .given("difference",
                             Difference.between(expected, table.records()).describe())
+                    .diagnose("indexed-by-apic-id", found -> found.contains(EMPTY))
                     .diagnose("recorded-twice", found -> hasRepeatedApicId())
                     .diagnose("unaddressable-recorded", found -> hasUnaddressable())
                     .diagnose("disabled-recorded", found -> hasDisabled())

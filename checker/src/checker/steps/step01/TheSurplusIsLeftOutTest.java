@@ -7,6 +7,7 @@ import checker.junit.Criterion;
 import checker.junit.Hint;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.report.Cause;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,12 @@ import java.util.List;
         where = "Look at the comparison of CPUCount with MAX_CPUS.",
         wrong = "There is room for MAX_CPUS records and the last place stays empty.",
         fix = "Add records while CPUCount is below MAX_CPUS.",
+        hunk = "MAX_CPUS")
+@Hint(causes = {Cause.PANIC, Cause.EXCEPTION, Cause.RESET},
+        where = "Look at what is written when a processor comes and the table is full.",
+        wrong = "With more processors than places the kernel crashes: a record written behind "
+                + "the end of the array takes the place of another variable.",
+        fix = "Check that CPUCount is below MAX_CPUS before writing record CPUCount.",
         hunk = "MAX_CPUS")
 @Hint(where = "Look at what happens to an enabled processor when the table is full.",
         wrong = "MAX_CPUS records are to be kept, the boot processor's among them, and each "
