@@ -50,6 +50,11 @@ final class RepeatJudge implements Judge {
     }
 
     @Override
+    public List<String> claims(int step) {
+        return judge.claims(step);
+    }
+
+    @Override
     public boolean judgesBaseline() {
         return judge.judgesBaseline();
     }
