@@ -8,7 +8,7 @@
 #include "time/Clock.h"
 #include "trace/Trace.h"
 
-// This CPU's: there is one, so there is one of each. Only CurrentTask and SwitchTask, and boot, know
+// This CPU's: there is one, so one of each. Only CurrentTask and SwitchTask, and boot, know
 // where the running task is kept.
 static Task *RunningTask;
 static BOOL PreemptionDue;
