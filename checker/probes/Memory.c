@@ -160,7 +160,8 @@ PROBE(MappingsAreNotExecutable, "data pages and read-only mappings have no furth
     FreePages(Page, 1);
 }
 
-PROBE(TheImageHasTheRightsOfItsSections, "text is not writable, rodata neither, data not executable") {
+PROBE(TheImageHasTheRightsOfItsSections,
+      "text is not writable, rodata neither, data not executable") {
     for (U32 Index = 0; Index < IMAGE_SECTION_COUNT; ++Index) {
         const ImageSection *Section = &ImageSections[Index];
         const PageEntry *Entry = FindPageEntry(Section->Start);

@@ -214,4 +214,6 @@ PROBE_PANICS(PanicBlockFrozen, "blocks in a frozen section", "a frozen task may 
     Sleep(1);
 }
 
-PROBE_PANICS(PanicUnfreezeAlone, "FreezeDepth > 0", "Unfreeze without Freeze panics") { Unfreeze(); }
+PROBE_PANICS(PanicUnfreezeAlone, "FreezeDepth > 0", "Unfreeze without Freeze panics") {
+    Unfreeze();
+}

@@ -68,7 +68,8 @@ PROBE(AThousandTasksLeakNothing, "creating and ending 1,000 tasks loses no frame
     const U32 Tasks = CountTasks();
 
     for (U32 Count = 0; Count < 1000; ++Count) {
-        if (!PROBE_EQUAL(Count, Finish(Start(ReturnArgument, (void *)(LINEAR)Count)), "code")) return;
+        const U32 Code = Finish(Start(ReturnArgument, (void *)(LINEAR)Count));
+        if (!PROBE_EQUAL(Count, Code, "code")) return;
     }
     PROBE_EQUAL(Frames, GetFrameCounts().Free, "free frames");
     PROBE_EQUAL(Blocks, GetHeapCounts().Blocks, "heap blocks");

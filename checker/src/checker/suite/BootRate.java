@@ -27,7 +27,7 @@ final class BootRate {
     private final MachineSpec spec;
     private final Path folder;
 
-    /** Boots the kernel in a source folder; the machines leave their traces below {@code folder}. */
+    /** Boots the kernel in a source folder; machines leave their traces below {@code folder}. */
     BootRate(KernelBuild build, Path kernel, Architecture architecture, Path folder) {
         image = ElfImage.read(build.build(BuildOrder.of(kernel, architecture))
                 .orElseThrow().elf());
