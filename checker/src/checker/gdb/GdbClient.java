@@ -2,6 +2,7 @@ package checker.gdb;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -134,6 +135,27 @@ public final class GdbClient {
         expectOk("Qqemu.PhyMemMode:" + (physical ? 1 : 0));
     }
 
+    /**
+     * Executes a line of QEMU's human monitor while the machine stands still; gives its output,
+     * with LF line ends. QEMU takes the whole line at once here, while it reads QMP byte by byte.
+     */
+    public String monitor(String line) throws GdbException, InterruptedException {
+        String packet = "qRcmd," + HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_8));
+        StringBuilder output = new StringBuilder();
+        String answer = ask(packet);
+        while (answer.startsWith("O") && !answer.equals("OK")) {
+            output.append(text(answer.substring(1)));
+            answer = answerTo(packet);
+        }
+        if (!answer.equals("OK")) {
+            throw new GdbException("stub answers '" + answer + "' to monitor line " + line);
+        }
+        String text = output.toString().replace("\r", "");
+        lastExchange = "monitor " + line;
+        note(text);
+        return text;
+    }
+
     /** The last packet and what came of it, for messages. */
     public String lastExchange() {
         return lastExchange;
@@ -174,6 +196,10 @@ public final class GdbClient {
     private String exchange(String packet) throws GdbException, InterruptedException {
         lastExchange = packet + " -> (nothing yet)";
         connection.send(packet);
+        return answerTo(packet);
+    }
+
+    private String answerTo(String packet) throws GdbException, InterruptedException {
         boolean stopAsked = packet.equals("?");
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
@@ -193,6 +219,10 @@ public final class GdbClient {
     private void note(String answer) {
         String end = answer.length() > 200 ? answer.substring(0, 200) + "..." : answer;
         lastExchange = lastExchange.replaceFirst(" -> .*$", "") + " -> " + end;
+    }
+
+    private static String text(String hex) throws GdbException {
+        return new String(bytes(hex, hex.length() / 2), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String hex, int count) throws GdbException {

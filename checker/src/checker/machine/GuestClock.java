@@ -32,15 +32,19 @@ final class GuestClock {
     private static final long NANOSECONDS = 1_000_000_000;
 
     private final QmpClient qmp;
+    private final List<String> timerPorts;
 
-    GuestClock(QmpClient qmp) {
+    GuestClock(QmpClient qmp, MachineSpec spec) {
         this.qmp = qmp;
+        boolean without = spec.chipset() == Chipset.PC
+                && !spec.acpi().equals(AcpiSupport.EMULATORS_OWN);
+        timerPorts = without ? List.of() : TIMER_PORTS;
     }
 
     /** Exact on a machine that stands still; on a running one off by what passed meanwhile. */
     GuestDuration now() throws QmpException, InterruptedException {
         long seconds = seconds();
-        for (String port : TIMER_PORTS) {
+        for (String port : timerPorts) {
             long value = read(port);
             if (value != NO_DEVICE) {
                 return new GuestDuration(combine(seconds, value));

@@ -101,6 +101,7 @@ final class ProgressWatch {
                 gdb.interrupt();
                 gdb.awaitStop(Session.PATIENCE);
             }
+            view.setStill(true);
             samples.add(view.cpus());
             if (stoppedItself) {
                 return samples;

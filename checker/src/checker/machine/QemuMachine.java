@@ -32,7 +32,8 @@ final class QemuMachine implements Machine {
         this.spec = spec;
         this.symbols = symbols;
         this.session = session;
-        this.view = session.call(() -> new View(session.qmp(), symbols));
+        this.view = session.call(() -> new View(
+                session.qmp(), session.gdb(), spec, symbols));
         this.memory = new StubMemory(session, symbols);
         this.serial = new GuestChannel("serial line", session.files().serial());
         this.debugConsole = new GuestChannel("debug console", session.files().debugConsole());
@@ -106,11 +107,13 @@ final class QemuMachine implements Machine {
             throw new IllegalStateException("CPU " + cpu + " is halted and cannot be stepped");
         }
         lastEnding = Optional.empty();
+        view.setStill(false);
         session.call(() -> {
             session.gdb().step(cpu);
             return session.gdb().awaitStop(Session.PATIENCE)
                     .orElseThrow(() -> new GdbException("a step does not end"));
         });
+        view.setStill(true);
     }
 
     @Override
@@ -143,19 +146,17 @@ final class QemuMachine implements Machine {
 
     @Override
     public Optional<LocalApic> localApic(int cpu) {
-        int id = view.apicIds().get(existing(cpu));
-        return session.call(() ->
-                ApicText.localApic(id, session.qmp().monitor("info lapic " + id)));
+        return session.call(() -> view.localApic(existing(cpu)));
     }
 
     @Override
     public Optional<IoApic> ioApic() {
-        return session.call(() -> ApicText.ioApic(session.qmp().monitor("info pic")));
+        return session.call(() -> ApicText.ioApic(view.interruptControllers()));
     }
 
     @Override
     public List<Pic> pics() {
-        return session.call(() -> ApicText.pics(session.qmp().monitor("info pic")));
+        return session.call(() -> ApicText.pics(view.interruptControllers()));
     }
 
     @Override

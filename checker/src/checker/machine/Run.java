@@ -118,6 +118,7 @@ final class Run {
             gdb.interrupt();
             await(gdb);
         }
+        view.setStill(true);
         Optional<Ending> flood = flooded();
         if (flood.isPresent()) {
             return flood.get();
@@ -128,6 +129,7 @@ final class Run {
     }
 
     private void release(GdbClient gdb) throws GdbException {
+        view.setStill(false);
         if (runnable.size() == view.cpuCount()) {
             gdb.runAll();
         } else {

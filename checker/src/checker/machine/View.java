@@ -1,24 +1,44 @@
 package checker.machine;
 
+import checker.gdb.GdbClient;
 import checker.qmp.QmpClient;
 import checker.qmp.QmpException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The state of a machine's hardware as QEMU tells it. */
+/**
+ * The state of a machine's hardware as QEMU tells it. What was seen of a machine that stands still
+ * is not asked for again: each question costs QEMU as much as thousands of guest instructions.
+ */
 final class View {
 
     private final QmpClient qmp;
+    private final GdbClient gdb;
     private final Symbols symbols;
     private final GuestClock clock;
     private final List<Integer> apicIds;
+    private boolean still = true;
+    private Optional<List<CpuState>> stillCpus = Optional.empty();
+    private Optional<GuestDuration> stillTime = Optional.of(new GuestDuration(0));
 
-    View(QmpClient qmp, Symbols symbols) throws QmpException, InterruptedException {
+    /** The view of a machine that stands before its first instruction. */
+    View(QmpClient qmp, GdbClient gdb, MachineSpec spec, Symbols symbols)
+            throws IOException, InterruptedException {
         this.qmp = qmp;
+        this.gdb = gdb;
         this.symbols = symbols;
-        this.clock = new GuestClock(qmp);
+        this.clock = new GuestClock(qmp, spec);
         this.apicIds = readApicIds();
+    }
+
+    /** To be told before the machine moves, and once it stands still again. */
+    void setStill(boolean value) {
+        still = value;
+        stillCpus = Optional.empty();
+        stillTime = Optional.empty();
     }
 
     int cpuCount() {
@@ -31,10 +51,29 @@ final class View {
     }
 
     GuestDuration now() throws QmpException, InterruptedException {
-        return clock.now();
+        GuestDuration now = stillTime.isPresent() ? stillTime.get() : clock.now();
+        stillTime = Optional.of(now).filter(time -> still);
+        return now;
     }
 
     List<CpuState> cpus() throws QmpException, InterruptedException {
+        List<CpuState> cpus = stillCpus.isPresent() ? stillCpus.get() : readCpus();
+        stillCpus = Optional.of(cpus).filter(states -> still);
+        return cpus;
+    }
+
+    /** The CPU's Local APIC, while the machine stands still. */
+    Optional<LocalApic> localApic(int cpu) throws IOException, InterruptedException {
+        int id = apicIds.get(cpu);
+        return ApicText.localApic(id, gdb.monitor("info lapic " + id));
+    }
+
+    /** What QEMU prints of the interrupt controllers, while the machine stands still. */
+    String interruptControllers() throws IOException, InterruptedException {
+        return gdb.monitor("info pic");
+    }
+
+    private List<CpuState> readCpus() throws QmpException, InterruptedException {
         List<CpuState> cpus = RegisterText.parse(qmp.monitor("info registers -a"));
         if (cpus.size() != cpuCount()) {
             throw new QmpException(cpus.size() + " of " + cpuCount() + " CPUs in the registers");
@@ -48,17 +87,16 @@ final class View {
                 cpu.interruptsEnabled())).toList();
     }
 
-    private List<Integer> readApicIds() throws QmpException, InterruptedException {
+    private List<Integer> readApicIds() throws IOException, InterruptedException {
         List<Integer> ids = new ArrayList<>();
         if (qmp.execute("query-cpus-fast", Map.of()) instanceof List<?> cpus) {
             for (Object cpu : cpus) {
                 Object path = cpu instanceof Map<?, ?> fields ? fields.get("qom-path") : null;
-                Object id = path == null ? null : qmp.execute("qom-get",
-                        Map.of("path", path, "property", "apic-id"));
-                if (!(id instanceof Number number)) {
-                    throw new QmpException("no APIC id of " + cpu);
+                String id = path == null ? "" : gdb.monitor("qom-get " + path + " apic-id");
+                if (!id.strip().matches("\\d{1,9}")) {
+                    throw new QmpException("no APIC id of " + cpu + ": " + id);
                 }
-                ids.add(number.intValue());
+                ids.add(Integer.parseInt(id.strip()));
             }
         }
         return List.copyOf(ids);

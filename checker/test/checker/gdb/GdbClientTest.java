@@ -37,6 +37,24 @@ class GdbClientTest {
     }
 
     @Test
+    void aMonitorLineIsAnsweredInPieces() throws Exception {
+        GdbClient client = connect();
+        stub.answerRaw("qRcmd,696e666f", "+$O610d0a#" + ScriptedStub.sum("O610d0a")
+                + "$O62#" + ScriptedStub.sum("O62") + "$OK#9a");
+
+        assertEquals("a\nb", client.monitor("info"));
+    }
+
+    @Test
+    void aStubWithoutAMonitorIsAFailure() throws Exception {
+        GdbClient client = connect();
+        stub.answer("qRcmd,78", "").answer("qRcmd,78", "E22");
+
+        assertThrows(GdbException.class, () -> client.monitor("x"));
+        assertThrows(GdbException.class, () -> client.monitor("x"));
+    }
+
+    @Test
     void repeatedCharactersAreRepeated() throws Exception {
         GdbClient client = connect();
         stub.answer("Hgp1.1", "OK").answer("m0,3", "0* ff"); // '0' and three more
