@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** Finds the hunk of a step's patches that a hint names: the fourth level of it. */
 final class PatchHunks {
 
+    private static final Pattern DOCUMENTATION = Pattern.compile(".*\\.(md|adoc)\n");
+
     private final StepFolder step;
 
     PatchHunks(StepFolder step) {
@@ -23,13 +25,20 @@ final class PatchHunks {
     /**
      * The hunk that adds the definition of {@code name}, else the first that adds a mention of
      * it, under the name of its patch and file; without one, where to find the whole answer.
+     * Documentation is no answer.
      */
     String find(String name) {
+        if (patches().isEmpty()) {
+            return "The baseline has no patches; see its " + (name.isEmpty() ? "kernel/" : name)
+                    + " on main: git grep -n -w " + (name.isEmpty() ? "KernelMain" : name)
+                    + " main -- kernel";
+        }
         String whole = "./jbang course diff " + step.name() + " shows the whole reference answer.";
         if (name.isEmpty()) {
             return whole;
         }
-        List<String> hunks = patches().stream().flatMap(patch -> hunks(patch).stream()).toList();
+        List<String> hunks = patches().stream().flatMap(patch -> hunks(patch).stream())
+                .filter(hunk -> !DOCUMENTATION.matcher(hunk).lookingAt()).toList();
         String word = "\\b" + Pattern.quote(name) + "\\b";
         // A definition starts at the margin and is no declaration, which ends in a semicolon.
         Pattern defined = Pattern.compile("^\\+(?![\\s#/*]).*" + word + ".*[^;\n]$",

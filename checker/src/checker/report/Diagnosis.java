@@ -40,9 +40,10 @@ public record Diagnosis(Cause cause, String summary, List<Fact> facts, String ke
         return cause.outcome();
     }
 
-    /** The more fundamental cause first. */
+    /** The more fundamental cause first; of equals, the one that is known by a name. */
     @Override
     public int compareTo(Diagnosis other) {
-        return Comparator.comparing(Diagnosis::cause).compare(this, other);
+        return Comparator.comparing(Diagnosis::cause)
+                .thenComparing(diagnosis -> diagnosis.key().isEmpty()).compare(this, other);
     }
 }

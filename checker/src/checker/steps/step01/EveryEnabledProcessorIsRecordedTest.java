@@ -29,43 +29,43 @@ import java.util.stream.IntStream;
                 + "ones that may come later.",
         fix = "Skip an entry unless its flags have MADT_PROCESSOR_ENABLED set; Online Capable "
                 + "(bit 1) does not make a processor usable now.",
-        hunk = "MADT_PROCESSOR_ENABLED")
+        hunk = "RecordCPU")
 @Hint(diagnosis = "indexed-by-apic-id",
         where = "Look at the place in CPURecords that each processor gets.",
         wrong = "The table has empty places among its first CPUCount: an APIC ID was used as an "
                 + "index, and APIC IDs have holes.",
         fix = "Put each record at CPURecords[CPUCount] and count; the APIC ID is a field of it.",
-        hunk = "CPURecords")
+        hunk = "RecordCPU")
 @Hint(diagnosis = "recorded-twice",
         where = "Look at the APIC IDs that the table already has.",
         wrong = "An APIC ID stands in the table twice; it is the address of one processor.",
         fix = "Before adding a record, look for its APIC ID among those there are.",
-        hunk = "APICID")
+        hunk = "WasListed")
 @Hint(diagnosis = "ids-swapped",
         where = "Compare APIC ID and ACPI ID of each record with the MADT's.",
         wrong = "The APIC IDs in the table are the ACPI processor UIDs of the entries. They are "
                 + "equal on most machines, not on this one.",
         fix = "Type 0 has the UID at offset 2 and the APIC ID at 3; type 9 has the x2APIC ID at "
                 + "4, flags at 8, UID at 12.",
-        hunk = "APICID")
+        hunk = "ToRecord")
 @Hint(diagnosis = "numbered-by-index",
         where = "Look at where each record's APIC ID comes from.",
         wrong = "The APIC IDs in the table are 0, 1, 2 ...; those of the machine have holes.",
         fix = "Copy the APIC ID from the entry. The place in the table is the kernel's own number "
                 + "and no APIC ID.",
-        hunk = "APICID")
+        hunk = "ToRecord")
 @Hint(diagnosis = "unaddressable-recorded",
         where = "Look at the largest APIC ID.",
         wrong = "FFH addresses all processors and is none; an ID of more than 8 bits cannot be "
                 + "addressed while the Local APIC is not in x2APIC mode.",
         fix = "Skip entries whose APIC ID is above FEH, with a line that says so.",
-        hunk = "MAX_APIC_ID")
+        hunk = "RecordCPU")
 @Hint(diagnosis = "count-is-zero",
         where = "Look at CPUCount when the boot is complete.",
         wrong = "Nothing is in the table, whatever the log says: CPUCount is 0.",
         fix = "Store a record in CPURecords for each processor, count it in CPUCount, and print "
                 + "from the table.",
-        hunk = "CPURecords")
+        hunk = "RecordCPU")
 @Hint(causes = {Cause.PANIC, Cause.EXCEPTION, Cause.RESET},
         where = "Look at the places of the CPUs and at the end of the log.",
         wrong = "The kernel came to an end before the boot did.",
@@ -83,7 +83,7 @@ import java.util.stream.IntStream;
                 + "differs, as found says.",
         fix = "Go through all entries by their lengths, skip types you don't know, and add one "
                 + "record for each enabled processor of type 0 and of type 9.",
-        hunk = "CPURecords")
+        hunk = "RecordCPU")
 class EveryEnabledProcessorIsRecordedTest {
 
     /** What memory holds where nothing was written. */

@@ -15,7 +15,7 @@ import checker.junit.Step;
                 + "address, unknown types are skipped, an XSDT that is damaged leaves the RSDT.",
         fix = "Compare the MSR with the address of the override if there is one; step over "
                 + "types you do not know by their length.",
-        hunk = "AddressOverride")
+        hunk = "CollectFacts")
 class SmpIsAllowedTest {
 
     @OnEveryMachine(from = Boards.class)

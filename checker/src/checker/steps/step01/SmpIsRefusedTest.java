@@ -26,34 +26,34 @@ import java.util.Set;
         fix = "Ask in this order: command line, CPUID's APIC bit, IA32_APIC_BASE's enable bit, a "
                 + "MADT with the right checksum, no damage in it, its address equal to the MSR's, "
                 + "the boot processor listed as enabled.",
-        hunk = "SMP_REFUSED")
+        hunk = "DecideSMP")
 @Hint(diagnosis = "records-kept",
         where = "Look at CPUCount after the refusal.",
         wrong = "SMP was refused, and other processors' records stay in the table: the next step "
                 + "would start them.",
         fix = "When SMP is refused, the table holds the boot processor's record alone.",
-        hunk = "CPUCount")
+        hunk = "RecordLoneCPU")
 @Hint(diagnosis = "refusal-said-twice",
         where = "Count the lines that begin with uniprocessor:",
         wrong = "The refusal is to be said once, with the first reason.",
         fix = "Let one function decide and return the reason, and one place print it.",
-        hunk = "uniprocessor")
+        hunk = "LogPolicy")
 @Hint(causes = {Cause.PANIC, Cause.EXCEPTION, Cause.RESET},
         where = "Look at the place in the dump: which table or register was read there?",
         wrong = "A machine whose firmware is wrong, or that has no APIC, is no reason to stop.",
         fix = "Check before you read: the APIC bit of CPUID before the MSR, the pointer to the "
                 + "MADT before its fields; and return a refusal instead of a panic.",
-        hunk = "SMP_REFUSED")
+        hunk = "DecideSMP")
 @Hint(causes = Cause.NO_PROGRESS,
         where = "Look at where the CPU is: which loop does not end?",
         wrong = "The loop over the MADT's entries steps by a length that the table chose.",
         fix = "An entry of length 0 or 1, or one that ends behind the table, ends the loop and "
                 + "marks the table damaged.",
-        hunk = "Damage")
+        hunk = "IsMADTIntact")
 @Hint(where = "Compare BootPolicy and the lines of area smp with the lesson's contract.",
         wrong = "The kernel did not refuse SMP as it should have, or refused for another reason.",
         fix = "Ask in the order of the lesson's picture, and let the first reason count.",
-        hunk = "SMP_REFUSED")
+        hunk = "DecideSMP")
 class SmpIsRefusedTest {
 
     // C code that reads IA32_APIC_BASE, clears its enable bit (11), writes it back, and begins the

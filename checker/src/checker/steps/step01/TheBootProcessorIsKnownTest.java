@@ -17,12 +17,12 @@ import checker.junit.Step;
                 + "that order.",
         fix = "Ask the CPU itself: CPUID leaf 1, EBX bits 31 to 24, or leaf 0BH, EDX; then find "
                 + "the record with that APIC ID.",
-        hunk = "BootCPUIndex")
+        hunk = "BootCPUFound")
 @Hint(where = "Look at BootCPUIndex, and at the APIC ID that the running CPU has.",
         wrong = "BootCPUIndex names the record of another processor than the one that runs.",
         fix = "Find the record whose APIC ID is the initial APIC ID that CPUID returns, after "
                 + "all records are in the table.",
-        hunk = "BootCPUIndex")
+        hunk = "BootCPUFound")
 class TheBootProcessorIsKnownTest {
 
     @OnEveryMachine(from = Boards.class)

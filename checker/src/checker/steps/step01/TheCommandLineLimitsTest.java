@@ -24,7 +24,7 @@ import java.util.stream.Stream;
                 + "with maxcpus=N at most N, the boot processor among them.",
         fix = "Let nosmp be a reason for the boot policy to refuse; let the limit of the table "
                 + "be the smaller of MAX_CPUS and N.",
-        hunk = "SMP_REFUSED_BY_COMMAND_LINE")
+        hunk = "IsUnwanted")
 class TheCommandLineLimitsTest {
 
     private static final int CPUS = 6;

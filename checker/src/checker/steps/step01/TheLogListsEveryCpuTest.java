@@ -19,7 +19,7 @@ import java.util.Optional;
                 + "than the firmware does.",
         fix = "After the table is complete, print one line for each record, with its index, ids "
                 + "and flags, and mark the one at BootCPUIndex; then the summary.",
-        hunk = "boot processor APIC ID")
+        hunk = "LogCPUs")
 class TheLogListsEveryCpuTest {
 
     @OnEveryMachine(from = Boards.class)

@@ -16,7 +16,7 @@ import java.util.List;
 @Hint(where = "Look for writes to the interrupt command register of the Local APIC.",
         wrong = "Another processor than the boot processor executes code of this kernel.",
         fix = "Starting processors is step 3; step 1 only records them.",
-        hunk = "CPURecords")
+        hunk = "DiscoverCPUs")
 class TheOthersStayAsleepTest {
 
     private static final long FIRST_MIB = 0x100000;

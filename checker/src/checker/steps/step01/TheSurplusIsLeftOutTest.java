@@ -18,30 +18,30 @@ import java.util.List;
         where = "Look at the comparison of CPUCount with MAX_CPUS.",
         wrong = "One record too many is written, behind the end of the array.",
         fix = "Check that CPUCount is below MAX_CPUS before writing record CPUCount.",
-        hunk = "MAX_CPUS")
+        hunk = "RecordCPU")
 @Hint(diagnosis = "boot-processor-left-out",
         where = "Think of a table that lists the boot processor after 32 others.",
         wrong = "The boot processor is among those left out: the CPU that runs has no record.",
         fix = "Keep a place for the boot processor: add it first, or stop one short while it has "
                 + "not come yet.",
-        hunk = "BootCPUIndex")
+        hunk = "KeptForBootCPU")
 @Hint(diagnosis = "one-too-few",
         where = "Look at the comparison of CPUCount with MAX_CPUS.",
         wrong = "There is room for MAX_CPUS records and the last place stays empty.",
         fix = "Add records while CPUCount is below MAX_CPUS.",
-        hunk = "MAX_CPUS")
+        hunk = "RecordCPU")
 @Hint(causes = {Cause.PANIC, Cause.EXCEPTION, Cause.RESET},
         where = "Look at what is written when a processor comes and the table is full.",
         wrong = "With more processors than places the kernel crashes: a record written behind "
                 + "the end of the array takes the place of another variable.",
         fix = "Check that CPUCount is below MAX_CPUS before writing record CPUCount.",
-        hunk = "MAX_CPUS")
+        hunk = "RecordCPU")
 @Hint(where = "Look at what happens to an enabled processor when the table is full.",
         wrong = "MAX_CPUS records are to be kept, the boot processor's among them, and each "
                 + "other enabled processor is to be named in a line.",
         fix = "When the table is full, print `left out: ACPI processor N, APIC ID N` and go on "
                 + "with the next entry.",
-        hunk = "left out")
+        hunk = "LogUnrecorded")
 class TheSurplusIsLeftOutTest {
 
     @OnEveryMachine(from = Boards.Crowded.class)
