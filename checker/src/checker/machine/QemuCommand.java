@@ -61,7 +61,7 @@ final class QemuCommand {
                 + (spec.hpet() ? "" : ",hpet=off"));
         add("-m", spec.memoryMebibytes() + "M");
         add("-S", "-no-reboot", "-no-shutdown");
-        add("-d", "cpu_reset", "-D", files.trace().toString());
+        add("-D", files.trace().toString());
         if (spec.apicTraced()) {
             ApicTrace.EVENTS.forEach(event -> add("-trace", event));
         }

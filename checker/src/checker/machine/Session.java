@@ -77,6 +77,9 @@ final class Session implements AutoCloseable {
                 SocketStreams.output(qmpChannel), PATIENCE);
         gdb = new GdbClient(SocketStreams.input(gdbChannel),
                 SocketStreams.output(gdbChannel), PATIENCE);
+        // Not from the start by -d: making a machine resets each CPU many times, and each time
+        // all its registers would go to the trace, by a system call a line.
+        gdb.monitor("log cpu_reset");
     }
 
     /** Runs an exchange; its failure, or an interrupt of this thread, ends the machine. */
