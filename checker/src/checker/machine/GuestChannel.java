@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class GuestChannel {
 
-    static final int MOST_BYTES = 1024 * 1024;
+    static final int MOST_BYTES = 256 * 1024;
 
     private final String name;
     private final Path file;

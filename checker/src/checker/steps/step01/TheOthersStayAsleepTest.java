@@ -1,37 +1,51 @@
 package checker.steps.step01;
 
 import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectToReach;
 
-import checker.junit.Boot;
 import checker.junit.Criterion;
 import checker.junit.Hint;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.CpuState;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
 import java.util.List;
 
-/** Knowing the other processors is not waking them: at the end of this step none has run. */
+/** Knowing the other processors is not waking them: in this step none of them runs. */
 @Step(1)
 @Criterion("CPU Discovery and Boot Policy")
 @Hint(where = "Look for writes to the interrupt command register of the Local APIC.",
-        wrong = "Another processor than the boot processor executes code of this kernel.",
+        wrong = "Another processor than the boot processor was sent a message, or executes.",
         fix = "Starting processors is step 3; step 1 only records them.",
         hunk = "DiscoverCPUs")
 class TheOthersStayAsleepTest {
 
-    private static final long FIRST_MIB = 0x100000;
+    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(10);
+
+    /** Long enough for a processor that was started to be seen, whenever it gets its turn. */
+    private static final GuestDuration A_WHILE = GuestDuration.ofMilliseconds(500);
 
     @OnEveryMachine(cpus = {2, 8})
-    void noOtherCpuLeavesTheFirmware(Boot boot) {
-        List<Integer> awake = boot.hardware().cpus().stream()
-                .filter(cpu -> cpu.index() > 0)
-                .filter(cpu -> !cpu.halted() || inKernel(cpu))
-                .map(CpuState::index).toList();
-        expect("the CPUs awake besides the boot CPU", awake).toBe(List.of());
+    void noOtherCpuMovesWhileTheKernelRuns(Machine machine) {
+        expectToReach(machine, "KernelMain", LIMIT);
+        List<String> atEntry = othersOf(machine);
+        expectToReach(machine, "KernelReady", LIMIT);
+        machine.runToEnd(A_WHILE);
+
+        expect("where the other CPUs are", othersOf(machine))
+                .given("at the kernel's entry", atEntry)
+                .toBe(atEntry);
     }
 
-    /** Halted, but where only the kernel could have taken it. */
-    private static boolean inKernel(CpuState cpu) {
-        return cpu.mode() != CpuState.Mode.REAL && cpu.instructionPointer() > FIRST_MIB;
+    private static List<String> othersOf(Machine machine) {
+        return machine.cpus().stream().filter(cpu -> cpu.index() > 0)
+                .map(TheOthersStayAsleepTest::place).toList();
+    }
+
+    private static String place(CpuState cpu) {
+        return "CPU " + cpu.index() + (cpu.halted() ? " halted at " : " running at ")
+                + Long.toHexString(cpu.register("CS.selector")) + ":"
+                + Long.toHexString(cpu.instructionPointer());
     }
 }
