@@ -1,9 +1,11 @@
 package checker.junit;
 
+import checker.machine.Ending;
 import checker.machine.Machine;
 import checker.report.Advice;
 import checker.report.CaseResult;
 import checker.report.Evidence;
+import checker.report.Outcome;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +73,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         Judge judge = Judge.of(context.getExecutionException());
         Evidence evidence;
         try {
-            evidence = evidence();
+            evidence = evidence(judge);
         } finally {
             machine.ifPresent(Machine::close);
         }
@@ -81,11 +83,17 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         tally.ended(result.sentence(), result.outcome());
     }
 
-    private Evidence evidence() {
+    private Evidence evidence(Judge judge) {
         return boot.map(Boot::evidence)
                 .or(() -> probing.map(Probing::evidence))
-                .or(() -> machine.map(own -> session.logs().keep(Remains.of(own))))
+                .or(() -> machine.map(own -> session.logs().keep(remains(own, judge))))
                 .orElse(Evidence.NONE);
+    }
+
+    private static Remains remains(Machine machine, Judge judge) {
+        boolean arrived = machine.lastEnding().filter(Ending.Reached.class::isInstance).isPresent();
+        return arrived && judge.outcome() == Outcome.PASSED
+                ? Remains.ofArrived(machine, machine.cpus()) : Remains.of(machine);
     }
 
     private CaseResult result(Method behaviour, Judge judge, Evidence evidence) {

@@ -96,8 +96,9 @@ record Remains(
         int column = 0;
         for (Map.Entry<String, Long> register : new TreeMap<>(cpu.registers()).entrySet()) {
             if (shown.test(register.getKey())) {
-                text.append(column++ % REGISTERS_PER_LINE == 0 ? "\n  " : "  ").append(
-                        String.format("%s=%x", register.getKey(), register.getValue()));
+                text.append(column++ % REGISTERS_PER_LINE == 0 ? "\n  " : "  ")
+                        .append(register.getKey()).append('=')
+                        .append(Long.toHexString(register.getValue()));
             }
         }
         return text.toString();
