@@ -25,13 +25,14 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     static final String READY = "KernelReady";
     static final String PROBES_DONE = "ProbesDone";
 
-    /** In guest time from the kernel's entry on; a good boot takes a hundredth of it. */
-    static final GuestDuration BOOT_LIMIT = GuestDuration.ofSeconds(10);
+    private static final int BOOT_MILLISECONDS = 1000;
+    private static final int BOOT_MILLISECONDS_PER_CPU = 10;
     private static final GuestDuration PROBES_LIMIT = GuestDuration.ofSeconds(600);
 
     private final Kernels kernels;
     private final MachineLogs logs;
     private final long seed;
+    private final Hopelessness hopelessness = new Hopelessness();
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
     private final Map<List<Object>, CompletableFuture<ProbeRun>> probes =
             new ConcurrentHashMap<>();
@@ -56,6 +57,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     @Override
     public Machine machine(MachineSpec spec) {
         Kernel kernel = kernel(spec.architecture());
+        hopelessness.requireHope(spec.architecture());
         return boot(spec, kernel);
     }
 
@@ -71,8 +73,10 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
 
     private Boot bootNow(MachineSpec spec) {
         Kernel kernel = kernel(spec.architecture());
+        hopelessness.requireHope(spec.architecture());
         try (Machine machine = boot(spec, kernel)) {
-            Ending ending = machine.runTo(READY, BOOT_LIMIT);
+            Ending ending = machine.runTo(READY, bootLimit(spec));
+            hopelessness.note(spec.architecture(), ending);
             boolean ready = ending instanceof Ending.Reached;
             Boot.Hardware hardware = ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown();
             Remains remains = ready ? Remains.ofArrived(machine, hardware.cpus())
@@ -83,6 +87,15 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                             : KernelMemory.none(kernel.image()),
                     remains, evidence);
         }
+    }
+
+    /**
+     * In guest time from the kernel's entry on: some ten times what a good boot takes. Not more,
+     * because a CPU that spins takes QEMU several times as long as the guest.
+     */
+    static GuestDuration bootLimit(MachineSpec spec) {
+        return GuestDuration.ofMilliseconds(BOOT_MILLISECONDS
+                + (long) BOOT_MILLISECONDS_PER_CPU * spec.topology().present());
     }
 
     private ProbeRun probeNow(MachineSpec spec, String glob) {

@@ -33,7 +33,7 @@ final class ScriptedRoom implements MachineRoom {
     public Boot boot(MachineSpec spec) {
         try (ScriptedMachine machine = script.apply(spec)) {
             started.add(machine);
-            Ending ending = machine.runTo(LiveRoom.READY, LiveRoom.BOOT_LIMIT);
+            Ending ending = machine.runTo(LiveRoom.READY, LiveRoom.bootLimit(machine.spec()));
             Remains remains = Remains.of(machine);
             return new Boot(null, ending, Boot.Hardware.of(machine), KernelMemory.none(null),
                     remains, logs.keep(remains));

@@ -21,7 +21,7 @@ import java.util.List;
         hunk = "DiscoverCPUs")
 class TheOthersStayAsleepTest {
 
-    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(10);
+    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(1);
 
     /** Long enough for a processor that was started to be seen, whenever it gets its turn. */
     private static final GuestDuration A_WHILE = GuestDuration.ofMilliseconds(500);
