@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class BadTables {
 
     private static final Madt FOUR = Madt.ofProcessors(List.of(0, 1, 2, 3));
+    private static final Madt FOREIGN_IDS = Madt.ofPc(List.of(
+            MadtEntry.localApic(7, 1, MadtEntry.ENABLED),
+            MadtEntry.localApic(200, 0, MadtEntry.ENABLED)));
     private static final int SECOND = 1;
     private static final long ELSEWHERE = 0xfec80000L;
     private static final long ABOVE_4_GIB = 0x1_0000_0000L;
@@ -76,7 +79,8 @@ final class BadTables {
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
             return Stream.of(
-                    OddTables.on(architecture, "other-address", FOUR.withAddress(ELSEWHERE)),
+                    OddTables.on(architecture, "other-address",
+                            FOREIGN_IDS.withAddress(ELSEWHERE)),
                     OddTables.on(architecture, "override-elsewhere",
                             FOUR.with(MadtEntry.addressOverride(ELSEWHERE))),
                     OddTables.on(architecture, "override-above-4-gib", FOUR.with(

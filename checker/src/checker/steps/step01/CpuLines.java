@@ -20,10 +20,12 @@ final class CpuLines {
             "(\\d+) CPUs?, boot processor APIC ID (\\d+)");
     private static final String UNIPROCESSOR = "uniprocessor: ";
 
+    private final List<LogRecord> records;
     private final List<String> messages;
 
     CpuLines(KernelLog log) {
-        messages = log.of(AREA).stream().map(LogRecord::message).toList();
+        records = log.of(AREA);
+        messages = records.stream().map(LogRecord::message).toList();
     }
 
     /**
@@ -53,10 +55,15 @@ final class CpuLines {
         return counts.size() == 1 ? Optional.of(counts.get(0)) : Optional.empty();
     }
 
-    /** The reasons given for running on one CPU. */
-    List<String> refusals() {
-        return messages.stream().filter(message -> message.startsWith(UNIPROCESSOR))
-                .map(message -> message.substring(UNIPROCESSOR.length())).toList();
+    /** How grave the lines are that tell a reason for running on one CPU. */
+    List<LogRecord.Level> refusals() {
+        return records.stream().filter(record -> record.message().startsWith(UNIPROCESSOR))
+                .map(LogRecord::level).toList();
+    }
+
+    /** The number of warnings. */
+    long warnings() {
+        return records.stream().filter(record -> record.level() == LogRecord.Level.WARN).count();
     }
 
     /** All that was said, for a reader of a failure. */

@@ -7,6 +7,7 @@ import checker.machine.AcpiSupport;
 import checker.machine.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,35 @@ final class Listed {
         for (MadtReader.Processor listed : MadtReader.processors(tables)) {
             boolean addressable = listed.apicId() <= LARGEST_APIC_ID;
             if ((listed.flags() & ENABLED) != 0 && addressable) {
-                first.putIfAbsent(listed.apicId(), new CpuRecord(listed.processorId(),
-                        listed.apicId(), listed.flags()));
+                first.putIfAbsent(listed.apicId(), record(listed));
             }
         }
         return List.copyOf(first.values());
+    }
+
+    /** How many entries are enabled and yet name no processor that can be used. */
+    static long ignored(Boot boot) {
+        return given(boot).stream().filter(listed -> (listed.flags() & ENABLED) != 0).count()
+                - processors(boot).size();
+    }
+
+    /**
+     * What the record of a boot processor that is alone has to say: what tables that the machine
+     * was given say of it, an enabled entry before another; else ACPI processor 0, enabled.
+     */
+    static CpuRecord lone(Boot boot) {
+        long running = boot.hardware().apicIds().get(0);
+        return given(boot).stream().filter(listed -> listed.apicId() == running)
+                .max(Comparator.comparingLong(listed -> listed.flags() & ENABLED))
+                .map(Listed::record).orElse(new CpuRecord(0, running, ENABLED));
+    }
+
+    private static List<MadtReader.Processor> given(Boot boot) {
+        return MadtReader.processors(((AcpiSupport.Given) boot.spec().acpi()).tables());
+    }
+
+    private static CpuRecord record(MadtReader.Processor listed) {
+        return new CpuRecord(listed.processorId(), listed.apicId(), listed.flags());
     }
 
     /**

@@ -7,6 +7,7 @@ import checker.junit.Kernel;
 import checker.kernel.OffsetRequest;
 import checker.kernel.Offsets;
 import checker.oracle.KernelLog;
+import checker.oracle.LogRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,6 +54,13 @@ final class Policy {
                 .diagnose("refusal-not-said", found -> found == 0)
                 .diagnose("refusal-said-twice", found -> found > 1)
                 .toBe(1);
+        expect("the level of that line", lines.refusals().get(0))
+                .given("log", lines.all()).asPrinted()
+                .toBe(name(policy, kernel).equals(COMMAND_LINE)
+                        ? LogRecord.Level.INFO : LogRecord.Level.WARN);
+        expect("the processors in the log",
+                lines.cpus().stream().map(CpuLines.Line::record).toList())
+                .given("log", lines.all()).asPrinted().toBe(table.records());
     }
 
     /** Fails unless SMP was allowed, and nothing says otherwise. */

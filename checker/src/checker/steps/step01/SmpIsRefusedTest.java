@@ -32,6 +32,12 @@ import java.util.Set;
                 + "would start them.",
         fix = "When SMP is refused, the table holds the boot processor's record alone.",
         hunk = "RecordLoneCPU")
+@Hint(diagnosis = "lone-record-differs",
+        where = "Look at the boot processor's record when it is alone.",
+        wrong = "It is to have the ACPI id and the flags that a valid MADT gives for its APIC ID; "
+                + "where that says nothing, ACPI processor 0 and flags 1.",
+        fix = "Look for the boot processor's entry in the MADT also when SMP is refused.",
+        hunk = "RecordLoneCPU")
 @Hint(diagnosis = "refusal-said-twice",
         where = "Count the lines that begin with uniprocessor:",
         wrong = "The refusal is to be said once, with the first reason.",
@@ -66,6 +72,7 @@ class SmpIsRefusedTest {
     @OnEveryMachine(from = BadTables.WithoutMadt.class)
     void aMissingMadtIsRefused(Boot boot) {
         Policy.expectRefused(boot, Policy.NO_MADT);
+        expectRecord(boot, new CpuRecord(0, boot.hardware().apicIds().get(0), 1));
     }
 
     @OnEveryMachine(from = BadTables.Damaged.class)
@@ -76,11 +83,13 @@ class SmpIsRefusedTest {
     @OnEveryMachine(from = BadTables.Disagreeing.class)
     void twoAddressesOfTheLocalApicAreRefused(Boot boot) {
         Policy.expectRefused(boot, Policy.ADDRESS_MISMATCH);
+        expectRecord(boot, Listed.lone(boot));
     }
 
     @OnEveryMachine(from = BadTables.WithoutBootProcessor.class)
     void aListWithoutTheBootProcessorIsRefused(Boot boot) {
         Policy.expectRefused(boot, Policy.BSP_NOT_LISTED);
+        expectRecord(boot, Listed.lone(boot));
     }
 
     @OnEveryMachine(from = BadTables.WithoutApic.class)
@@ -102,6 +111,12 @@ class SmpIsRefusedTest {
                 CpuTable.of(machine, kernel), machine.apicIds().get(0),
                 KernelLog.parse(machine.serial()),
                 Set.of(Policy.NO_APIC, Policy.APIC_DISABLED));
+    }
+
+    private static void expectRecord(Boot boot, CpuRecord expected) {
+        expect("the boot processor's record", CpuTable.of(boot).bootRecord())
+                .diagnose("lone-record-differs", found -> true)
+                .toBe(expected);
     }
 
     /** As if the firmware had done it: before the kernel's first own instruction in C. */

@@ -12,6 +12,7 @@ import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Architecture;
 import checker.machine.MachineSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +20,12 @@ import java.util.stream.Stream;
 /** {@code nosmp} and {@code maxcpus=N} keep processors out of the table, never the boot CPU. */
 @Step(1)
 @Criterion("Keep a uniprocessor fallback path (boot with `nosmp` flag) until SMP is stable.")
+@Hint(diagnosis = "left-out-in-silence",
+        where = "Look for the lines that begin with left out:",
+        wrong = "maxcpus=N leaves processors out, and the log does not say which.",
+        fix = "Let maxcpus=N be the limit of the table, so that whoever finds it full prints "
+                + "`left out: ACPI processor N, APIC ID N`.",
+        hunk = "LogUnrecorded")
 @Hint(where = "Look at where nosmp and maxcpus=N of the command line are asked for.",
         wrong = "With nosmp, maxcpus=0 or maxcpus=1 only the boot processor is to be recorded; "
                 + "with maxcpus=N at most N, the boot processor among them.",
@@ -68,9 +75,16 @@ class TheCommandLineLimitsTest {
                 boot.spec().commandLine()).toBe(Math.min(limit, CPUS));
         expect("the APIC ID in the boot processor's record", table.bootRecord().apicId())
                 .toBe(running);
+        List<CpuRecord> listed = Listed.processors(boot);
         expect("records that the firmware does not list", table.records().stream()
-                .filter(record -> !Listed.processors(boot).contains(record)).toList())
-                .toBe(List.of());
+                .filter(record -> !listed.contains(record)).toList()).toBe(List.of());
+        List<Long> rest = new ArrayList<>(Listed.apicIds(listed));
+        rest.removeAll(table.apicIds());
+        CpuLines lines = new CpuLines(boot.log());
+        expect("the APIC IDs said to be left out", lines.leftOut().stream().sorted().toList())
+                .given("log", lines.all()).asPrinted()
+                .diagnose("left-out-in-silence", List::isEmpty)
+                .toBe(rest.stream().sorted().toList());
     }
 
     private static MachineSpec six(Architecture architecture) {
