@@ -41,6 +41,10 @@ RestartEntry:
     rep stosb
 
 BootCommon:
+    // A loader leaves all flags but IF and VM undefined (Multiboot Specification 0.6.96, 3.2); AC,
+    // for one, would switch SMAP off.
+    pushl $2                        // the bit that is always set
+    popfl
     call CheckCPU
     jmp EnterKernel
 
