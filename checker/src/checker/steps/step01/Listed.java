@@ -59,6 +59,12 @@ final class Listed {
                 .map(Listed::record).orElse(new CpuRecord(0, running, ENABLED));
     }
 
+    /** The APIC ids of the listed processors that a table has no record of, sorted. */
+    static List<Long> leftOut(Boot boot, CpuTable table) {
+        return apicIds(processors(boot)).stream().filter(id -> !table.apicIds().contains(id))
+                .sorted().toList();
+    }
+
     private static List<MadtReader.Processor> given(Boot boot) {
         return MadtReader.processors(((AcpiSupport.Given) boot.spec().acpi()).tables());
     }
@@ -83,7 +89,7 @@ final class Listed {
     }
 
     /** The APIC ids of records. */
-    static List<Long> apicIds(Collection<CpuRecord> records) {
+    private static List<Long> apicIds(Collection<CpuRecord> records) {
         return records.stream().map(CpuRecord::apicId).toList();
     }
 }

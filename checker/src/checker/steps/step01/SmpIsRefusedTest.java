@@ -1,5 +1,6 @@
 package checker.steps.step01;
 
+import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
 
 import checker.junit.Boot;
