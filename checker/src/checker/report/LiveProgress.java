@@ -98,9 +98,10 @@ public final class LiveProgress implements Progress {
 
     private String line(Outcome outcome, String text) {
         String verdict = String.format("%c %-9s", outcome.symbol(), outcome.words());
-        int room = layout.width() - verdict.length() - 1;
-        String clipped = text.length() <= room ? text : text.substring(0, room - 3) + "...";
-        return palette.verdict(outcome, verdict) + " " + clipped;
+        int indent = verdict.length() + 1;
+        List<String> lines = Layout.wrapped(text, layout.width() - indent);
+        return palette.verdict(outcome, verdict) + " "
+                + String.join("\n" + " ".repeat(indent), lines);
     }
 
     private void print(String line) {

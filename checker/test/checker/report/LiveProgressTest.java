@@ -37,6 +37,18 @@ class LiveProgressTest {
     }
 
     @Test
+    void aLongSentenceGoesOnBelowItsBeginning() {
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        new LiveProgress(out, new Layout(40), Palette.PLAIN, false, false)
+                .behaviourFinished("a sentence of eleven plain words is too long here",
+                        Outcome.PASSED, 2);
+
+        assertEquals("+ passed    a sentence of eleven plain\n"
+                + "            words is too long here (2\n"
+                + "            machines)\n", bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void failuresOfOneKindAreShownOnce() {
         List<String> lines = shown(false, false, Samples.crashed("a"), Samples.crashed("b"),
                 Samples.failed("a"), Samples.failed("b")).lines().toList();
