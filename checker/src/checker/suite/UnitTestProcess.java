@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * The other end of a {@link UnitTestLane}: reads names of test classes, line by line, runs each,
- * and answers with a line of JSON.
+ * and answers with a line of JSON. What a class prints is shown when one of its tests fails.
  */
 final class UnitTestProcess {
 
@@ -29,11 +30,16 @@ final class UnitTestProcess {
 
     public static void main(String... arguments) throws IOException {
         PrintStream answers = System.out;
-        System.setOut(System.err); // what tests print is no answer
         BufferedReader names = new BufferedReader(
                 new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String name = names.readLine(); name != null; name = names.readLine()) {
-            answers.println(JSON.std.asString(run(name)));
+            ByteArrayOutputStream printed = new ByteArrayOutputStream();
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8)); // is no answer
+            Map<String, Object> answer = run(name);
+            if (((Number) answer.get("failed")).longValue() > 0) {
+                System.err.write(printed.toByteArray());
+            }
+            answers.println(JSON.std.asString(answer));
             answers.flush();
         }
     }
