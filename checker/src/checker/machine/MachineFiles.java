@@ -18,6 +18,11 @@ record MachineFiles(Path folder, Path evidence) {
         return folder.resolve("gdb");
     }
 
+    /** The kernel, by a name that is the same wherever it was built. */
+    Path kernel() {
+        return folder.resolve("kernel.elf");
+    }
+
     /** Memory on its way from QEMU to us. */
     Path memory() {
         return folder.resolve("memory");

@@ -101,18 +101,26 @@ final class QemuCommand {
         if (spec.firmware() == Firmware.GRUB_UEFI) {
             Path variables = files.folder().resolve("uefi-variables");
             Files.copy(Uefi.variables(), variables);
-            add("-drive", "if=pflash,format=raw,readonly=on,file=" + Uefi.code());
-            add("-drive", "if=pflash,format=raw,file=" + variables);
+            add("-drive", "if=pflash,format=raw,readonly=on,file=" + inOption(Uefi.code()));
+            add("-drive", "if=pflash,format=raw,file=" + inOption(variables));
         }
         if (spec.firmware().fromImage()) {
             // GRUB chooses its text console by what there is to show it on.
             add("-vga", "std", "-cdrom", kernel.toString(), "-boot", "d");
             return;
         }
-        add("-vga", "none", "-kernel", kernel.toString());
+        add("-vga", "none", "-kernel", plainName(kernel).toString());
         if (!spec.commandLine().isEmpty()) {
             add("-append", spec.commandLine());
         }
+    }
+
+    /**
+     * A name for the kernel without blanks: QEMU puts the file's path first on the guest's command
+     * line, where a folder such as "my courses" would be words of its own.
+     */
+    private Path plainName(Path kernel) throws IOException {
+        return Files.createSymbolicLink(files.kernel(), kernel.toAbsolutePath());
     }
 
     private void addAcpi() throws IOException {
@@ -127,18 +135,24 @@ final class QemuCommand {
     private void addFirmwareFile(String name, String file, byte[] content) throws IOException {
         Path path = files.folder().resolve(file);
         Files.write(path, content);
-        add("-fw_cfg", "name=" + name + ",file=" + path);
+        add("-fw_cfg", "name=" + name + ",file=" + inOption(path));
     }
 
     private void addChannels() {
         // Files, not sockets: a full socket would hold up the guest by the host's time.
-        add("-chardev", "file,id=serial,path=" + files.serial(), "-serial", "chardev:serial");
-        add("-chardev", "file,id=debug,path=" + files.debugConsole());
+        add("-chardev", "file,id=serial,path=" + inOption(files.serial()));
+        add("-serial", "chardev:serial");
+        add("-chardev", "file,id=debug,path=" + inOption(files.debugConsole()));
         add("-device", "isa-debugcon,iobase=0xe9,chardev=debug");
         add("-device", "isa-debug-exit,iobase=0xf4,iosize=4");
-        add("-chardev", "socket,id=qmp,path=" + files.qmpSocket());
+        add("-chardev", "socket,id=qmp,path=" + inOption(files.qmpSocket()));
         add("-mon", "chardev=qmp,mode=control");
-        add("-chardev", "socket,id=gdb,path=" + files.gdbSocket(), "-gdb", "chardev:gdb");
+        add("-chardev", "socket,id=gdb,path=" + inOption(files.gdbSocket()), "-gdb", "chardev:gdb");
+    }
+
+    /** A path as part of an option, where a comma ends a value unless it is doubled. */
+    private static String inOption(Path path) {
+        return path.toString().replace(",", ",,");
     }
 
     private void add(String... words) {

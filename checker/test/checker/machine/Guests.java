@@ -57,6 +57,15 @@ final class Guests {
     }
 
     /**
+     * Writes its command line, whose address is in the Multiboot information at EBX + 16; al = 0;
+     * out 0xf4, al.
+     */
+    static TinyGuest repeatsItsCommandLine() {
+        return TinyGuest.of("8b 7b 10", TO_SERIAL, "8a 07", "84 c0", "74 04", "ee", "47", "eb f6",
+                "e6 f4", SPIN);
+    }
+
+    /**
      * Turns paging on (CR3, CR4.PSE, CR0.PG) with the virtual addresses below 4 MiB and those from
      * 8 to 12 MiB mapped to the memory below 4 MiB; then {@code End}: jmp $.
      */
