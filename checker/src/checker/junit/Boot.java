@@ -6,6 +6,7 @@ import checker.kernel.Offsets;
 import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
+import checker.machine.GuestMemory;
 import checker.machine.IoApic;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
@@ -115,11 +116,7 @@ public final class Boot {
         if (bytes.length < 1 || bytes.length > Long.BYTES) {
             throw new IllegalArgumentException(symbol + " has " + bytes.length + " bytes");
         }
-        long value = 0;
-        for (int index = bytes.length - 1; index >= 0; index--) {
-            value = value << Byte.SIZE | bytes[index] & 0xff;
-        }
-        return value;
+        return GuestMemory.number(bytes);
     }
 
     /** A variable that is a structure. */

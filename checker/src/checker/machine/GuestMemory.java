@@ -32,10 +32,14 @@ public interface GuestMemory {
 
     /** An integer of 1 to 8 bytes in a kernel variable, zero-extended. */
     default long readNumber(String symbol, int bytes) {
-        byte[] raw = read(symbol, bytes);
+        return number(read(symbol, bytes));
+    }
+
+    /** An integer of up to 8 bytes as x86 keeps it, the lowest byte first; zero-extended. */
+    static long number(byte[] bytes) {
         long value = 0;
-        for (int index = bytes - 1; index >= 0; index--) {
-            value = value << Byte.SIZE | raw[index] & 0xff;
+        for (int index = bytes.length - 1; index >= 0; index--) {
+            value = value << Byte.SIZE | bytes[index] & 0xff;
         }
         return value;
     }

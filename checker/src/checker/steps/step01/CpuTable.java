@@ -6,6 +6,7 @@ import checker.junit.Boot;
 import checker.junit.Kernel;
 import checker.kernel.OffsetRequest;
 import checker.kernel.Offsets;
+import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.oracle.StructView;
 import java.util.List;
@@ -55,7 +56,7 @@ record CpuTable(List<CpuRecord> records, long bootIndex) {
     private static CpuTable read(Kernel kernel, Variables variables) {
         Offsets offsets = kernel.offsets(LAYOUT);
         long most = offsets.constant("MAX_CPUS");
-        long count = number(variables.read(COUNT, Integer.BYTES));
+        long count = GuestMemory.number(variables.read(COUNT, Integer.BYTES));
         expect(COUNT, count)
                 .given("MAX_CPUS", most)
                 .diagnose("count-is-zero", found -> found == 0)
@@ -65,7 +66,7 @@ record CpuTable(List<CpuRecord> records, long bootIndex) {
         return new CpuTable(
                 StructView.array(offsets, "CPURecord", array).stream().map(CpuTable::record)
                         .toList(),
-                number(variables.read(BOOT_INDEX, Integer.BYTES)));
+                GuestMemory.number(variables.read(BOOT_INDEX, Integer.BYTES)));
     }
 
     private static CpuRecord record(StructView view) {
@@ -83,13 +84,5 @@ record CpuTable(List<CpuRecord> records, long bootIndex) {
 
     List<Long> apicIds() {
         return records.stream().map(CpuRecord::apicId).toList();
-    }
-
-    private static long number(byte[] bytes) {
-        long value = 0;
-        for (int index = bytes.length - 1; index >= 0; index--) {
-            value = value << Byte.SIZE | bytes[index] & 0xff;
-        }
-        return value;
     }
 }
