@@ -67,7 +67,10 @@ typedef struct {
 
     BootScreen Screen;
 
+    // In the loader's order. ModulesDropped counts those that found no place, or whose place in the
+    // loader's list is out of reach: they are lost, and their memory is as free as any other.
     U32 ModuleCount;
+    U32 ModulesDropped;
     BootModule Modules[BOOT_MAX_MODULES];
 } BootInfo;
 

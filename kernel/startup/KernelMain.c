@@ -28,6 +28,10 @@ static void LogBootInfo(const BootInfo *Boot) {
         LogInfo("boot", "module %s, %llu bytes at 0x%llx", Module->Name, Module->Bytes,
                 Module->Base);
     }
+    if (Boot->ModulesDropped != 0) {
+        LogWarn("boot", "%u modules are ignored: there is room for %u", Boot->ModulesDropped,
+                (U32)BOOT_MAX_MODULES);
+    }
     if (Boot->RegionsDropped != 0) {
         LogWarn("boot", "%u memory regions too many", Boot->RegionsDropped);
     }

@@ -28,7 +28,11 @@ void CopyLoaderText(char *Buffer, SIZE Bytes, PHYSICAL Address, BOOL *Cut) {
 }
 
 void AddBootModule(BootInfo *Info, PHYSICAL Start, PHYSICAL End, PHYSICAL Name) {
-    if (End <= Start || Info->ModuleCount == BOOT_MAX_MODULES) return;
+    if (End <= Start) return;
+    if (Info->ModuleCount == BOOT_MAX_MODULES) {
+        Info->ModulesDropped++;
+        return;
+    }
     BootModule *Module = &Info->Modules[Info->ModuleCount++];
     Module->Base = Start;
     Module->Bytes = End - Start;

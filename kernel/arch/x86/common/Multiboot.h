@@ -23,5 +23,5 @@ const void *LoaderMemory(PHYSICAL Address, U64 Bytes);
 // was not all.
 void CopyLoaderText(char *Buffer, SIZE Bytes, PHYSICAL Address, BOOL *Cut);
 
-// Adds the module [Start, End), unless it is empty or the list is full.
+// Adds the module [Start, End), unless it is empty; counts it as dropped if the list is full.
 void AddBootModule(BootInfo *Info, PHYSICAL Start, PHYSICAL End, PHYSICAL Name);

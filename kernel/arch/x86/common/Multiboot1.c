@@ -48,13 +48,18 @@ static void ReadMap(BootInfo *Info, const Multiboot1Info *Loader) {
     }
 }
 
+// The surplus is only counted: a count that is wrong must not keep us busy.
 static void ReadModules(BootInfo *Info, const Multiboot1Info *Loader) {
-    for (U32 Index = 0; Index < Loader->ModuleCount; Index++) {
+    const U32 Limit = MINIMUM(Loader->ModuleCount, (U32)BOOT_MAX_MODULES);
+    U32 Index;
+
+    for (Index = 0; Index < Limit; Index++) {
         const Multiboot1Module *Module =
             LoaderMemory(Loader->Modules + Index * sizeof(*Module), sizeof(*Module));
-        if (Module == NULL || Index == BOOT_MAX_MODULES) return;
+        if (Module == NULL) break;
         AddBootModule(Info, Module->Start, Module->End, Module->Name);
     }
+    Info->ModulesDropped = Loader->ModuleCount - Index;
 }
 
 void ReadMultiboot1(BootInfo *Info, PHYSICAL Address) {
