@@ -26,6 +26,7 @@ public final class MachineSpec implements Cloneable {
     private AcpiSupport acpi = AcpiSupport.EMULATORS_OWN;
     private boolean hpet = true;
     private String commandLine = "";
+    private List<String> modules = List.of();
     private List<String> devices = List.of();
     private boolean apicTraced;
 
@@ -106,6 +107,13 @@ public final class MachineSpec implements Cloneable {
         return spec;
     }
 
+    /** With boot modules of these texts; only where QEMU loads the kernel, not from an image. */
+    public MachineSpec withModules(List<String> texts) {
+        MachineSpec spec = copy();
+        spec.modules = List.copyOf(texts);
+        return spec;
+    }
+
     /** With further arguments for QEMU, as they are. */
     public MachineSpec withDevices(String... arguments) {
         MachineSpec spec = copy();
@@ -164,6 +172,11 @@ public final class MachineSpec implements Cloneable {
         return commandLine;
     }
 
+    /** The texts of the boot modules. */
+    public List<String> modules() {
+        return modules;
+    }
+
     /** Further arguments for QEMU. */
     public List<String> devices() {
         return devices;
@@ -192,6 +205,9 @@ public final class MachineSpec implements Cloneable {
         if (!commandLine.isEmpty()) {
             words.add('"' + commandLine + '"');
         }
+        if (!modules.isEmpty()) {
+            words.add(modules.size() + " modules");
+        }
         words.addAll(devices);
         return String.join(", ", words);
     }
@@ -213,7 +229,7 @@ public final class MachineSpec implements Cloneable {
 
     private List<Object> parts() {
         return List.of(architecture, topology, chipset, firmware, clock, memoryMebibytes,
-                cpuModel, acpi, hpet, commandLine, devices, apicTraced);
+                cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced);
     }
 
     private MachineSpec copy() {

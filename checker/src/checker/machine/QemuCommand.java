@@ -105,6 +105,9 @@ final class QemuCommand {
             add("-drive", "if=pflash,format=raw,file=" + inOption(variables));
         }
         if (spec.firmware().fromImage()) {
+            if (!spec.modules().isEmpty()) {
+                throw new IllegalArgumentException("the image has no modules: " + spec);
+            }
             // GRUB chooses its text console by what there is to show it on.
             add("-vga", "std", "-cdrom", kernel.toString(), "-boot", "d");
             return;
@@ -112,6 +115,20 @@ final class QemuCommand {
         add("-vga", "none", "-kernel", plainName(kernel).toString());
         if (!spec.commandLine().isEmpty()) {
             add("-append", spec.commandLine());
+        }
+        addModules();
+    }
+
+    /** QEMU's Multiboot loader takes a list of files for one initrd, each with its words. */
+    private void addModules() throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (String text : spec.modules()) {
+            Path path = files.folder().resolve("module-" + paths.size());
+            Files.writeString(path, text);
+            paths.add(inOption(path));
+        }
+        if (!paths.isEmpty()) {
+            add("-initrd", String.join(",", paths));
         }
     }
 
