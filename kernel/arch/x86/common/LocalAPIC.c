@@ -48,16 +48,15 @@ static void Write(U32 Register, U32 Value) { Registers[Register / sizeof(U32)] =
 LocalAPICState ReadLocalAPICState(void) {
     const CPUIDResult Features = ReadCPUID(CPUID_FEATURES, 0);
     const U32 Needed = CPUID_EDX_APIC | CPUID_EDX_MSR;
-    if ((Features.EDX & Needed) != Needed) return (LocalAPICState){0};
+    LocalAPICState State = {.InitialAPICID = Features.EBX >> CPUID_EBX_APIC_ID_SHIFT};
+    if ((Features.EDX & Needed) != Needed) return State;
 
     const U64 Base = ReadMSR(IA32_APIC_BASE);
-    return (LocalAPICState){
-        .IsPresent = TRUE,
-        .IsEnabled = (Base & APIC_BASE_ENABLED) != 0,
-        .IsX2APIC = (Base & APIC_BASE_X2APIC) != 0,
-        .Address = Base & APIC_BASE_ADDRESS,
-        .InitialAPICID = Features.EBX >> CPUID_EBX_APIC_ID_SHIFT,
-    };
+    State.IsPresent = TRUE;
+    State.IsEnabled = (Base & APIC_BASE_ENABLED) != 0;
+    State.IsX2APIC = (Base & APIC_BASE_X2APIC) != 0;
+    State.Address = Base & APIC_BASE_ADDRESS;
+    return State;
 }
 
 // A spurious interrupt is no interrupt and must not be ended (APIC.9).

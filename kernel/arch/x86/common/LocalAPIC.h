@@ -13,11 +13,11 @@
 #define LOCAL_APIC_BYTES 4096
 
 typedef struct {
+    U32 InitialAPICID;  // the id that this CPU had at reset, from CPUID, whatever is below
     BOOL IsPresent;     // CPUID says so; without it the fields below are zero
     BOOL IsEnabled;     // IA32_APIC_BASE.EN: off, the CPU behaves as one without a Local APIC
     BOOL IsX2APIC;      // IA32_APIC_BASE.EXTD: its registers are MSRs and nothing is mapped
     PHYSICAL Address;   // of its registers
-    U32 InitialAPICID;  // the id that this CPU had at reset, from CPUID
 } LocalAPICState;
 
 // Asks CPUID and IA32_APIC_BASE of this CPU. Context: any.
