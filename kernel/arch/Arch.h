@@ -107,9 +107,6 @@ void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Contex
 // the interrupted task's stack: the place from which the scheduler switches tasks. May be NULL.
 void SetInterruptReturnHook(void (*Hook)(void));
 
-// Called for an interrupt that nobody registered for, instead of a warning; may be NULL.
-void SetUnexpectedInterruptHook(void (*Hook)(U32 Vector));
-
 // Whether this CPU is inside an interrupt or exception handler. Context: interrupts off.
 BOOL InInterrupt(void);
 

@@ -33,17 +33,6 @@ void AcquireMutex(Mutex *Lock) {
     RestoreInterrupts(Saved);
 }
 
-BOOL TryAcquireMutex(Mutex *Lock) {
-    ASSERT(!InInterrupt());
-    const UINT Saved = SaveInterrupts();
-    const BOOL IsFree = Lock->Owner == NULL;
-
-    CheckNotMine(Lock);
-    if (IsFree) GiveTo(Lock, CurrentTask());
-    RestoreInterrupts(Saved);
-    return IsFree;
-}
-
 void ReleaseMutex(Mutex *Lock) {
     ASSERT(!InInterrupt() && !IsFrozen());
     Task *Self = CurrentTask();

@@ -25,9 +25,6 @@ typedef struct {
 // that is killed meanwhile does not return. Context: task, not frozen.
 void AcquireMutex(Mutex *Lock);
 
-// Takes the mutex if nobody has it; tells whether it did. Context: task.
-BOOL TryAcquireMutex(Mutex *Lock) MUST_USE;
-
 // Hands the mutex to who has waited longest. Panics if the running task is not its owner. Does not
 // return if the task was killed while it held the mutex, and this was its last. Context: task, not
 // frozen.

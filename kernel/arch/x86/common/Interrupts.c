@@ -25,7 +25,6 @@ static Gate InterruptTable[VECTOR_COUNT];
 static InterruptSlot Interrupts[VECTOR_COUNT];
 static ExceptionSlot Exceptions[EXCEPTION_COUNT];
 static void (*ReturnHook)(void);
-static void (*UnexpectedHook)(U32 Vector);
 static U32 Depth;  // handlers that this CPU is inside of
 
 void LoadInterruptTable(void) {
@@ -55,8 +54,6 @@ void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Contex
 
 void SetInterruptReturnHook(void (*Hook)(void)) { ReturnHook = Hook; }
 
-void SetUnexpectedInterruptHook(void (*Hook)(U32 Vector)) { UnexpectedHook = Hook; }
-
 BOOL InInterrupt(void) { return Depth != 0; }
 
 static void HandleDeviceInterrupt(TrapFrame *Frame) {
@@ -66,7 +63,6 @@ static void HandleDeviceInterrupt(TrapFrame *Frame) {
     Depth++;
     Trace(TRACE_INTERRUPT_ENTER, Vector, TrapInstructionPointer(Frame));
     if (Slot->Handler != NULL) Slot->Handler(Frame, Slot->Context);
-    else if (UnexpectedHook != NULL) UnexpectedHook(Vector);
     else Log(LOG_WARN, "interrupts", "nobody expects vector %u", Vector);
     Trace(TRACE_INTERRUPT_EXIT, Vector, 0);
     Depth--;
