@@ -1,8 +1,11 @@
 // GDT, IDT and TSS as the CPU holds them.
 
+#include "Descriptors.h"
 #include "arch/Arch.h"
+#include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Segments.h"
 #include "arch/x86/common/Selectors.h"
+#include "base/String.h"
 #include "probe/Probe.h"
 
 #define DOUBLE_FAULT 8
@@ -53,6 +56,34 @@ PROBE(IDTIsComplete, "every vector has a gate into the kernel that only the kern
             const U32 Stack = Vector == DOUBLE_FAULT ? 1 : 0;
             if (Gate[4] != Stack) PROBE_EXPECT(FALSE, "vector %u: stack %u", Vector, Gate[4]);
         }
+    }
+}
+
+// The end of a stack for exceptions, as the CPU will find it: x86-64, an IST entry of the loaded
+// TSS (Intel SDM vol. 3A, figure 7-11); x86-32, ESP of the double fault's TSS (figure 7-2).
+static LINEAR ExceptionStackTop(U32 Index) {
+    const U32 Selector = ARCH_BITS == 64 ? ReadTaskSelector() : DOUBLE_FAULT_TSS_SELECTOR;
+    const U32 Offset = ARCH_BITS == 64 ? 36 + 8 * Index : 56;
+    TablePointer GDT;
+    __asm__ volatile("sgdt %0" : "=m"(GDT));
+
+    const U64 *Entry = (const U64 *)GDT.Base + Selector / 8;
+    U64 Base = (Entry[0] >> 16 & 0xFFFFFF) | (Entry[0] >> 56 << 24);
+    if (ARCH_BITS == 64) Base |= Entry[1] << 32;
+    LINEAR Top;
+    memcpy(&Top, (const U8 *)(LINEAR)Base + Offset, sizeof(Top));
+    return Top;
+}
+
+PROBE(ExceptionStacksHaveGuards, "a page below each stack that an exception brings is unmapped") {
+    for (U32 Index = 0; Index < EXCEPTION_STACK_COUNT; Index++) {
+        const LINEAR Top = ExceptionStackTop(Index);
+        const LINEAR Bottom = Top - EXCEPTION_STACK_BYTES;
+
+        PROBE_EQUAL(0, Top % 16, "alignment of the end");
+        PROBE_EXPECT(IsMapped(Top - 1) && IsMapped(Bottom), "stack %u at 0x%lx is not mapped",
+                     Index, Bottom);
+        PROBE_EXPECT(!IsMapped(Bottom - 1), "stack %u at 0x%lx has no guard", Index, Bottom);
     }
 }
 

@@ -175,6 +175,10 @@ PROBE(TheImageHasTheRightsOfItsSections,
                          "%s: 0x%x", Section->Name, Rights);
         }
     }
+    LINEAR Guard;
+    for (U32 Index = 0; (Guard = ImageGuardPage(Index)) != 0; ++Index) {
+        PROBE_EXPECT(!IsMapped(Guard), "guard page 0x%lx mapped", Guard);
+    }
     PROBE_EXPECT(!IsMapped(BootStackBottom() - 1), "the boot stack's guard page mapped");
     PROBE_EXPECT(!IsMapped(0x1000), "the identity map still there");
 }

@@ -75,6 +75,14 @@ static PageEntry FindLeaf(LINEAR Address, U32 *Level) {
     return 0;
 }
 
+static BOOL IsGuardPage(LINEAR Page) {
+    LINEAR Guard;
+    for (U32 Index = 0; (Guard = ImageGuardPage(Index)) != 0; Index++) {
+        if (Guard == Page) return TRUE;
+    }
+    return FALSE;
+}
+
 PROBE(PagesOfImage, "text can be run, rodata only read, data only read and written") {
     const U32 Rights = PAGE_WRITABLE | (CPUFeatures.NX ? PAGE_EXECUTABLE : 0);
 
@@ -83,7 +91,7 @@ PROBE(PagesOfImage, "text can be run, rodata only read, data only read and writt
         for (LINEAR Page = Section->Start; Page < Section->End; Page += PAGE_BYTES) {
             U32 Level;
             const PageEntry Entry = FindLeaf(Page, &Level);
-            if (Page == BootStackBottom() - PAGE_BYTES) {
+            if (IsGuardPage(Page)) {
                 PROBE_EXPECT(!EntryIsPresent(Entry), "guard page at 0x%lx is mapped", Page);
                 continue;
             }

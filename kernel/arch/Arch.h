@@ -69,9 +69,13 @@ void InitializeDescriptors(void);
 void SetKernelStack(LINEAR Top);
 
 // The stack of early boot, which later is the idle task's: [BootStackBottom(), BootStackTop()).
-// The page below the bottom belongs to nobody else, so that memory/ can unmap it as a guard.
 LINEAR BootStackBottom(void);
 LINEAR BootStackTop(void);
+
+// The page below a stack that lies in the image: the boot stack, or one that an exception brings.
+// It belongs to nobody, so that memory/ can unmap it as a guard. Index counts from 0; 0 is returned
+// when there is none any more.
+LINEAR ImageGuardPage(U32 Index);
 
 // --- Interrupts and exceptions ------------------------------------------------------------------
 

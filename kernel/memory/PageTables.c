@@ -104,7 +104,8 @@ static void MapImage(void) {
             MustMap(Page, Page - IMAGE_OFFSET, Section->Flags);
         }
     }
-    *FindPageEntry(BootStackBottom() - PAGE_BYTES) = 0;
+    LINEAR Guard;
+    for (U32 Index = 0; (Guard = ImageGuardPage(Index)) != 0; ++Index) *FindPageEntry(Guard) = 0;
 }
 
 void InitializePageTables(const FrameRanges *Memory) {

@@ -13,7 +13,7 @@
 
 // Builds the kernel's tables and continues on them: the image with the rights of each section,
 // Memory in the direct map (writable, not executable; read-only where it shows sections of the
-// image that are), a guard page under the boot stack, nothing else, no identity map.
+// image that are), a guard page under each stack in the image, nothing else, no identity map.
 // Panics if memory runs out. Context: boot, interrupts off, after InitializeFrames.
 void InitializePageTables(const FrameRanges *Memory);
 

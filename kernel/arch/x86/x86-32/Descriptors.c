@@ -2,17 +2,15 @@
 
 #include "TrapFrame.h"
 #include "arch/Arch.h"
+#include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Exceptions.h"
-
-#define DOUBLE_FAULT_STACK_BYTES 8192
 
 void DoubleFaultEntry(void);
 void HandleDoubleFault(void) NORETURN;
 
-static ALIGNED(16) U8 DoubleFaultStack[DOUBLE_FAULT_STACK_BYTES];
 static DescriptorTables BootTables;
 
-void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop) {
+void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops) {
     *Tables = (DescriptorTables){
         // No I/O permission map: it would begin behind the limit.
         .Task = {.SS0 = KERNEL_DATA_SELECTOR, .IOMapBase = sizeof(TaskState)},
@@ -21,7 +19,7 @@ void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop) {
                 .CR3 = ReadCR3(),
                 .EIP = (U32)DoubleFaultEntry,
                 .EFLAGS = 2,  // the bit that is always set: interrupts off
-                .ESP = DoubleFaultStackTop,
+                .ESP = StackTops[DOUBLE_FAULT_STACK],
                 .CS = KERNEL_CODE_SELECTOR,
                 .SS = KERNEL_DATA_SELECTOR,
                 .DS = KERNEL_DATA_SELECTOR,
@@ -71,7 +69,11 @@ Gate MakeGate(U32 Vector, LINEAR Stub) {
 }
 
 void InitializeDescriptors(void) {
-    FillDescriptors(&BootTables, (LINEAR)DoubleFaultStack + sizeof(DoubleFaultStack));
+    LINEAR StackTops[EXCEPTION_STACK_COUNT];
+    for (U32 Index = 0; Index < EXCEPTION_STACK_COUNT; Index++) {
+        StackTops[Index] = BootExceptionStackTop(Index);
+    }
+    FillDescriptors(&BootTables, StackTops);
     LoadDescriptors(&BootTables);
     LoadInterruptTable();
 }

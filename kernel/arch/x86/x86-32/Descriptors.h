@@ -20,6 +20,9 @@ typedef struct {
 
 _Static_assert(sizeof(TaskState) == 104, "layout of the hardware");
 
+// The exceptions with a stack of their own: by a task gate, which changes stacks in ring 0 too.
+enum { DOUBLE_FAULT_STACK, EXCEPTION_STACK_COUNT };
+
 // All that a CPU needs of its own. The alignment keeps a TSS within one page, which the task switch
 // of a double fault relies on (Intel SDM vol. 3A, 7.2.1).
 typedef struct ALIGNED(512) {
@@ -28,8 +31,8 @@ typedef struct ALIGNED(512) {
     U64 GDT[GDT_ENTRIES];
 } DescriptorTables;
 
-// Fills Tables; a double fault will run on the stack that ends at DoubleFaultStackTop.
-void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop);
+// Fills Tables; StackTops are the ends of the stacks for exceptions, EXCEPTION_STACK_COUNT of them.
+void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops);
 
 // Loads Tables into this CPU and selects the segments of Selectors.h. Context: interrupts off.
 void LoadDescriptors(DescriptorTables *Tables);

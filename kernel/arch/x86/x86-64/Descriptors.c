@@ -1,18 +1,17 @@
 #include "Descriptors.h"
 
 #include "arch/Arch.h"
+#include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Exceptions.h"
 
-#define DOUBLE_FAULT_STACK_BYTES 8192
-#define DOUBLE_FAULT_IST 1
-
-static ALIGNED(16) U8 DoubleFaultStack[DOUBLE_FAULT_STACK_BYTES];
 static DescriptorTables BootTables;
 
-void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop) {
+void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops) {
     // No I/O permission map: it would begin behind the limit.
     *Tables = (DescriptorTables){.Task = {.IOMapBase = sizeof(TaskState)}};
-    Tables->Task.IST[DOUBLE_FAULT_IST - 1] = DoubleFaultStackTop;
+    for (U32 Index = 0; Index < EXCEPTION_STACK_COUNT; Index++) {
+        Tables->Task.IST[Index] = StackTops[Index];
+    }
 
     // In 64-bit mode the CPU ignores base and limit of code and data.
     U64 *GDT = Tables->GDT;
@@ -47,12 +46,17 @@ void LoadDescriptors(DescriptorTables *Tables) {
     LoadTaskRegister(TSS_SELECTOR);
 }
 
+// The number of the stack that Vector brings, from 1 on as gates count them, or 0.
+static U8 StackIndex(U32 Vector) {
+    // A double fault may mean that there is no stack left to push anything on.
+    return Vector == VECTOR_DOUBLE_FAULT ? DOUBLE_FAULT_STACK + 1 : 0;
+}
+
 Gate MakeGate(U32 Vector, LINEAR Stub) {
     return (Gate){
         .OffsetLow = (U16)Stub,
         .Selector = KERNEL_CODE_SELECTOR,
-        // A double fault may mean that there is no stack left to push anything on.
-        .StackIndex = Vector == VECTOR_DOUBLE_FAULT ? DOUBLE_FAULT_IST : 0,
+        .StackIndex = StackIndex(Vector),
         .Access = ACCESS_INTERRUPT_GATE,
         .OffsetMiddle = (U16)(Stub >> 16),
         .OffsetHigh = (U32)(Stub >> 32),
@@ -60,7 +64,11 @@ Gate MakeGate(U32 Vector, LINEAR Stub) {
 }
 
 void InitializeDescriptors(void) {
-    FillDescriptors(&BootTables, (LINEAR)DoubleFaultStack + sizeof(DoubleFaultStack));
+    LINEAR StackTops[EXCEPTION_STACK_COUNT];
+    for (U32 Index = 0; Index < EXCEPTION_STACK_COUNT; Index++) {
+        StackTops[Index] = BootExceptionStackTop(Index);
+    }
+    FillDescriptors(&BootTables, StackTops);
     LoadDescriptors(&BootTables);
     LoadInterruptTable();
 }

@@ -18,14 +18,17 @@ typedef struct PACKED {
 
 _Static_assert(sizeof(TaskState) == 104, "layout of the hardware");
 
+// The exceptions with a stack of their own: number N is TSS.IST[N].
+enum { DOUBLE_FAULT_STACK, EXCEPTION_STACK_COUNT };
+
 // All that a CPU needs of its own.
 typedef struct ALIGNED(512) {
     TaskState Task;
     U64 GDT[GDT_ENTRIES];
 } DescriptorTables;
 
-// Fills Tables; a double fault will run on the stack that ends at DoubleFaultStackTop.
-void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop);
+// Fills Tables; StackTops are the ends of the stacks for exceptions, EXCEPTION_STACK_COUNT of them.
+void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops);
 
 // Loads Tables into this CPU and selects the segments of Selectors.h. Context: interrupts off.
 void LoadDescriptors(DescriptorTables *Tables);
