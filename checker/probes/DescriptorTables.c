@@ -8,7 +8,9 @@
 #include "base/String.h"
 #include "probe/Probe.h"
 
+#define NMI 2
 #define DOUBLE_FAULT 8
+#define MACHINE_CHECK 18
 #define GATE_BYTES (ARCH_BITS == 64 ? 16 : 8)
 
 static U16 ReadCodeSelector(void) {
@@ -36,6 +38,16 @@ PROBE(GDTIsOurs, "the GDT is the kernel's, and its TSS is loaded") {
     PROBE_EQUAL(3, Entries[USER_CODE_SELECTOR / 8] >> 45 & 3, "ring of user code");
 }
 
+// The IST entry that a gate of x86-64 names, from 1 on; 0 for the stack that is in use.
+static U32 StackOf(U32 Vector) {
+    switch (Vector) {
+        case DOUBLE_FAULT: return 1;
+        case NMI: return 2;
+        case MACHINE_CHECK: return 3;
+        default: return 0;
+    }
+}
+
 // Bytes 2-3 of a gate are its selector, byte 5 its access byte, on both architectures.
 PROBE(IDTIsComplete, "every vector has a gate into the kernel that only the kernel may call") {
     TablePointer IDT;
@@ -53,7 +65,7 @@ PROBE(IDTIsComplete, "every vector has a gate into the kernel that only the kern
             PROBE_EXPECT(FALSE, "vector %u: selector 0x%x", Vector, Selector);
         }
         if (ARCH_BITS == 64) {
-            const U32 Stack = Vector == DOUBLE_FAULT ? 1 : 0;
+            const U32 Stack = StackOf(Vector);
             if (Gate[4] != Stack) PROBE_EXPECT(FALSE, "vector %u: stack %u", Vector, Gate[4]);
         }
     }

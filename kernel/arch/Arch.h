@@ -61,7 +61,7 @@ PHYSICAL ImagePhysicalEnd(void);
 // --- Descriptor tables, the boot CPU ------------------------------------------------------------
 
 // Fills and loads GDT, IDT and TSS; from here on exceptions are reported. A double fault runs on a
-// stack of its own. Context: boot, interrupts off.
+// stack of its own; on x86-64 NMI and machine check do, too. Context: boot, interrupts off.
 void InitializeDescriptors(void);
 
 // The stack on which an interrupt from user mode starts; Top is 16-byte aligned.
@@ -102,7 +102,9 @@ typedef void (*InterruptHandler)(TrapFrame *Frame, void *Context);
 #define FIRST_DEVICE_VECTOR 32
 void RegisterInterruptHandler(U32 Vector, InterruptHandler Handler, void *Context);
 
-// The same for an exception; TRUE means that it was dealt with and the program goes on.
+// The same for an exception; TRUE means that it was dealt with and the program goes on. A handler
+// of the NMI must not cause an exception: its IRET would let the next NMI in, on the same stack
+// (Intel SDM vol. 3A, 6.7.1).
 #define EXCEPTION_COUNT 32
 typedef BOOL (*ExceptionHandler)(TrapFrame *Frame, void *Context);
 void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Context);

@@ -6,6 +6,7 @@
 #define VECTOR_NMI 2
 #define VECTOR_DOUBLE_FAULT 8
 #define VECTOR_PAGE_FAULT 14
+#define VECTOR_MACHINE_CHECK 18
 
 // Whether the CPU pushes an error code: Intel SDM vol. 3A, table 6-1, for 8 to 21; AMD APM vol. 2,
 // 8.2, for 29 and 30.

@@ -46,10 +46,16 @@ void LoadDescriptors(DescriptorTables *Tables) {
     LoadTaskRegister(TSS_SELECTOR);
 }
 
-// The number of the stack that Vector brings, from 1 on as gates count them, or 0.
+// The number of the stack that Vector brings, from 1 on as gates count them, or 0. A double fault
+// may mean that there is no stack left to push anything on; the other two come at any instruction,
+// whatever the stack pointer is just then. Each has its own, as each can interrupt the others.
 static U8 StackIndex(U32 Vector) {
-    // A double fault may mean that there is no stack left to push anything on.
-    return Vector == VECTOR_DOUBLE_FAULT ? DOUBLE_FAULT_STACK + 1 : 0;
+    switch (Vector) {
+        case VECTOR_DOUBLE_FAULT: return DOUBLE_FAULT_STACK + 1;
+        case VECTOR_NMI: return NMI_STACK + 1;
+        case VECTOR_MACHINE_CHECK: return MACHINE_CHECK_STACK + 1;
+        default: return 0;
+    }
 }
 
 Gate MakeGate(U32 Vector, LINEAR Stub) {

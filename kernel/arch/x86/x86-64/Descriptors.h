@@ -19,7 +19,7 @@ typedef struct PACKED {
 _Static_assert(sizeof(TaskState) == 104, "layout of the hardware");
 
 // The exceptions with a stack of their own: number N is TSS.IST[N].
-enum { DOUBLE_FAULT_STACK, EXCEPTION_STACK_COUNT };
+enum { DOUBLE_FAULT_STACK, NMI_STACK, MACHINE_CHECK_STACK, EXCEPTION_STACK_COUNT };
 
 // All that a CPU needs of its own.
 typedef struct ALIGNED(512) {

@@ -9,7 +9,8 @@
 // an error code and for the others.
 //
 // Entry: any ring, interrupts off (interrupt gates); on the stack, aligned to 16 bytes before them,
-// RIP, CS, RFLAGS, RSP and SS. A double fault comes on the stack of IST 1.
+// RIP, CS, RFLAGS, RSP and SS. Double faults, NMIs and machine checks come on stacks of their own
+// (IST).
     .balign 16
     .globl InterruptStubs
 InterruptStubs:
