@@ -3,6 +3,7 @@ package checker.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A machine as data: everything that decides how a kernel is started on it. Immutable; each
@@ -40,9 +41,7 @@ public final class MachineSpec implements Cloneable {
     }
 
     public MachineSpec with(Architecture value) {
-        MachineSpec spec = copy();
-        spec.architecture = Objects.requireNonNull(value);
-        return spec;
+        return changed(spec -> spec.architecture = Objects.requireNonNull(value));
     }
 
     /** That many CPUs with APIC ids from 0 on. */
@@ -51,83 +50,61 @@ public final class MachineSpec implements Cloneable {
     }
 
     public MachineSpec with(Topology value) {
-        MachineSpec spec = copy();
-        spec.topology = Objects.requireNonNull(value);
-        return spec;
+        return changed(spec -> spec.topology = Objects.requireNonNull(value));
     }
 
     public MachineSpec with(Chipset value) {
-        MachineSpec spec = copy();
-        spec.chipset = Objects.requireNonNull(value);
-        return spec;
+        return changed(spec -> spec.chipset = Objects.requireNonNull(value));
     }
 
     public MachineSpec with(Firmware value) {
-        MachineSpec spec = copy();
-        spec.firmware = Objects.requireNonNull(value);
-        return spec;
+        return changed(spec -> spec.firmware = Objects.requireNonNull(value));
     }
 
     public MachineSpec with(Clock value) {
-        MachineSpec spec = copy();
-        spec.clock = Objects.requireNonNull(value);
-        return spec;
+        return changed(spec -> spec.clock = Objects.requireNonNull(value));
     }
 
     /** With ACPI tables of another origin. */
     public MachineSpec with(AcpiSupport value) {
-        MachineSpec spec = copy();
-        spec.acpi = Objects.requireNonNull(value);
-        return spec;
+        return changed(spec -> spec.acpi = Objects.requireNonNull(value));
     }
 
     public MachineSpec withMemory(int mebibytes) {
-        MachineSpec spec = copy();
-        spec.memoryMebibytes = mebibytes;
-        return spec;
+        return changed(spec -> spec.memoryMebibytes = mebibytes);
     }
 
     /** With a CPU model and features in QEMU's words: {@code qemu64,-apic}; empty for its own. */
     public MachineSpec withCpuModel(String model) {
-        MachineSpec spec = copy();
-        spec.cpuModel = Objects.requireNonNull(model);
-        return spec;
+        return changed(spec -> spec.cpuModel = Objects.requireNonNull(model));
     }
 
     public MachineSpec withoutHpet() {
-        MachineSpec spec = copy();
-        spec.hpet = false;
-        return spec;
+        return changed(spec -> spec.hpet = false);
     }
 
     /** With these words on the kernel's command line, after those there are. */
     public MachineSpec withArguments(String words) {
-        MachineSpec spec = copy();
-        spec.commandLine = (commandLine + " " + words).strip();
-        return spec;
+        return changed(spec -> spec.commandLine = (commandLine + " " + words).strip());
     }
 
     /** With boot modules of these texts; only where QEMU loads the kernel, not from an image. */
     public MachineSpec withModules(List<String> texts) {
-        MachineSpec spec = copy();
-        spec.modules = List.copyOf(texts);
-        return spec;
+        return changed(spec -> spec.modules = List.copyOf(texts));
     }
 
     /** With further arguments for QEMU, as they are. */
     public MachineSpec withDevices(String... arguments) {
-        MachineSpec spec = copy();
-        List<String> all = new ArrayList<>(devices);
-        all.addAll(List.of(arguments));
-        spec.devices = List.copyOf(all);
-        return spec;
+        return changed(spec -> {
+            List<String> all = new ArrayList<>(devices);
+            all.addAll(List.of(arguments));
+            spec.devices = List.copyOf(all);
+        });
     }
 
     /** With every register write to Local APIC, IOAPIC and 8259 recorded; costs some speed. */
     public MachineSpec withApicTrace() {
-        MachineSpec spec = copy();
-        spec.apicTraced = true;
-        return spec;
+        return changed(spec -> spec.apicTraced = true);
     }
 
     public Architecture architecture() {
@@ -232,9 +209,12 @@ public final class MachineSpec implements Cloneable {
                 cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced);
     }
 
-    private MachineSpec copy() {
+    /** A copy that differs in what the change does to it. */
+    private MachineSpec changed(Consumer<MachineSpec> change) {
         try {
-            return (MachineSpec) clone();
+            MachineSpec copy = (MachineSpec) clone();
+            change.accept(copy);
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }
