@@ -30,6 +30,7 @@ public final class GdbClient {
     private final Duration patience;
     private String lastExchange = "(none)";
     private int selectedCpu = -1;
+    private Optional<RegisterNumbers> registers = Optional.empty();
 
     /**
      * Takes up a connection to a machine that stands still, and finds out that it does.
@@ -128,6 +129,23 @@ public final class GdbClient {
             }
         }
         return true;
+    }
+
+    /**
+     * Sets a general register or the instruction pointer of a CPU.
+     *
+     * @param register by its name of 32 bits, such as EAX or EIP; all of it is set
+     */
+    public void setRegister(int cpu, String register, long value)
+            throws GdbException, InterruptedException {
+        if (registers.isEmpty()) { // until asked for it, QEMU's stub knows no single registers
+            registers = Optional.of(RegisterNumbers.of(
+                    ask("qXfer:features:read:target.xml:0,ffb")));
+        }
+        RegisterNumbers numbers = registers.get();
+        select(cpu);
+        expectOk(String.format("P%x=%s", numbers.number(register), HexFormat.of()
+                .toHexDigits(Long.reverseBytes(value)).substring(0, 2 * numbers.bytes())));
     }
 
     /** Whether read and write take physical addresses from now on (QEMU's own extension). */

@@ -36,6 +36,7 @@ public final class Boot {
     /**
      * What the machine's own registers held.
      *
+     * @param bootCpu the index of the CPU that the kernel was started on
      * @param cpus each CPU, by index
      * @param apicIds each CPU's APIC id, by index, as QEMU has made them
      * @param localApics each CPU's, by index; none on a machine without
@@ -43,7 +44,7 @@ public final class Boot {
      * @param pics the two 8259s: master, slave
      * @param now the machine's time, since it was switched on
      */
-    public record Hardware(List<CpuState> cpus, List<Integer> apicIds,
+    public record Hardware(int bootCpu, List<CpuState> cpus, List<Integer> apicIds,
             List<LocalApic> localApics, Optional<IoApic> ioApic, List<Pic> pics,
             GuestDuration now) {
 
@@ -56,15 +57,20 @@ public final class Boot {
 
         static Hardware of(Machine machine) {
             List<CpuState> cpus = machine.cpus();
-            return new Hardware(cpus, machine.apicIds(),
+            return new Hardware(machine.spec().bootCpu(), cpus, machine.apicIds(),
                     cpus.stream().map(cpu -> machine.localApic(cpu.index()))
                             .flatMap(Optional::stream).toList(),
                     machine.ioApic(), machine.pics(), machine.now());
         }
 
+        /** The APIC id of the CPU that the kernel was started on. */
+        public int bootApicId() {
+            return apicIds.get(bootCpu);
+        }
+
         /** Of a machine that came to an end too soon to be looked at. */
         static Hardware unknown() {
-            return new Hardware(List.of(), List.of(), List.of(), Optional.empty(), List.of(),
+            return new Hardware(0, List.of(), List.of(), List.of(), Optional.empty(), List.of(),
                     GuestDuration.ofSeconds(0));
         }
     }

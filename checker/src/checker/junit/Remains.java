@@ -46,7 +46,8 @@ record Remains(
         List<String> states = cpus.stream()
                 .map(cpu -> state(cpu, machine, register -> true)).toList();
         int crashed = ending.filter(Ending.Panicked.class::isInstance)
-                .map(panicked -> ((Ending.Panicked) panicked).cpu()).orElse(0);
+                .map(panicked -> ((Ending.Panicked) panicked).cpu())
+                .orElse(machine.spec().bootCpu());
         String crash = crashed >= cpus.size() ? ""
                 : state(cpus.get(crashed), machine, TELLING.asMatchPredicate());
         if (ending.filter(Ending.Panicked.class::isInstance).isPresent()) {

@@ -59,7 +59,7 @@ public final class ElfImage implements Symbols {
         return architecture;
     }
 
-    /** The address at which the loader starts the image. */
+    @Override
     public long entry() {
         return entry;
     }

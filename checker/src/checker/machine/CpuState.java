@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * One CPU's registers at a stop, as QEMU knows them.
  *
- * @param index counted from 0, in QEMU's order; 0 is the boot CPU
+ * @param index counted from 0, in QEMU's order; 0 is the one that the firmware runs on
  * @param mode how it executes
  * @param instructionPointer EIP or RIP
  * @param stackPointer ESP or RSP

@@ -13,9 +13,7 @@ public interface GuestMemory {
     byte[] read(int cpu, long address, int length);
 
     /** Bytes by virtual address, as the boot CPU maps them. */
-    default byte[] read(long address, int length) {
-        return read(0, address, length);
-    }
+    byte[] read(long address, int length);
 
     /**
      * What is mapped of a range of virtual addresses, as the boot CPU maps it: each piece by its

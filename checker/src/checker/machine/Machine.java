@@ -81,6 +81,13 @@ public interface Machine extends AutoCloseable {
     /** Executes one instruction of a CPU that is not halted, with all others frozen. */
     void step(int cpu);
 
+    /**
+     * Sets a general register or the instruction pointer of a CPU.
+     *
+     * @param register by its name of 32 bits, such as EAX or EIP; all of it is set
+     */
+    void setRegister(int cpu, String register, long value);
+
     /** Never lets the CPU execute again: as if it had died here. */
     void stopForGood(int cpu);
 
@@ -114,7 +121,8 @@ public interface Machine extends AutoCloseable {
 
     /** The indices of all CPUs but the boot CPU. */
     default Set<Integer> applicationCpus() {
-        return IntStream.range(1, cpus().size()).boxed().collect(Collectors.toSet());
+        return IntStream.range(0, cpus().size()).filter(cpu -> cpu != spec().bootCpu()).boxed()
+                .collect(Collectors.toSet());
     }
 
     /** The APIC id of each CPU that can run, by its index, as QEMU has made them. */

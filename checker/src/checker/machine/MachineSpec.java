@@ -19,6 +19,7 @@ public final class MachineSpec implements Cloneable {
 
     private Architecture architecture;
     private Topology topology = Topology.of(1);
+    private int bootCpu;
     private Chipset chipset = Chipset.PC;
     private Firmware firmware = Firmware.QBOOT;
     private Clock clock = Clock.DETERMINISTIC;
@@ -51,6 +52,15 @@ public final class MachineSpec implements Cloneable {
 
     public MachineSpec with(Topology value) {
         return changed(spec -> spec.topology = Objects.requireNonNull(value));
+    }
+
+    /**
+     * With the kernel started on the CPU of that index: the loader hands over to the first, as
+     * always, which passes everything on and never executes again. That is how a kernel begins
+     * that another one started from whatever CPU it was on (Linux's kexec).
+     */
+    public MachineSpec bootedBy(int cpu) {
+        return changed(spec -> spec.bootCpu = cpu);
     }
 
     public MachineSpec with(Chipset value) {
@@ -115,6 +125,11 @@ public final class MachineSpec implements Cloneable {
         return topology;
     }
 
+    /** The index of the CPU that the kernel is started on. */
+    public int bootCpu() {
+        return bootCpu;
+    }
+
     public Chipset chipset() {
         return chipset;
     }
@@ -170,6 +185,9 @@ public final class MachineSpec implements Cloneable {
         if (!acpi.equals(AcpiSupport.EMULATORS_OWN)) {
             words.add(acpi.toString());
         }
+        if (bootCpu != 0) {
+            words.add("booted by CPU " + bootCpu);
+        }
         if (memoryMebibytes != USUAL_MEMORY_MEBIBYTES) {
             words.add(memoryMebibytes + " MiB");
         }
@@ -205,7 +223,7 @@ public final class MachineSpec implements Cloneable {
     }
 
     private List<Object> parts() {
-        return List.of(architecture, topology, chipset, firmware, clock, memoryMebibytes,
+        return List.of(architecture, topology, bootCpu, chipset, firmware, clock, memoryMebibytes,
                 cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced);
     }
 

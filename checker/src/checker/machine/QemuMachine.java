@@ -15,6 +15,8 @@ import java.util.TreeSet;
 /** A machine that QEMU emulates. */
 final class QemuMachine implements Machine {
 
+    private static final int FIRST_CPU = 0;
+
     private final MachineSpec spec;
     private final Symbols symbols;
     private final Session session;
@@ -34,7 +36,7 @@ final class QemuMachine implements Machine {
         this.session = session;
         this.view = session.call(() -> new View(
                 session.qmp(), session.gdb(), spec, symbols));
-        this.memory = new StubMemory(session, symbols);
+        this.memory = new StubMemory(session, symbols, spec.bootCpu());
         this.serial = new GuestChannel("serial line", session.files().serial());
         this.debugConsole = new GuestChannel("debug console", session.files().debugConsole());
         for (int cpu = 0; cpu < view.cpuCount(); cpu++) {
@@ -112,6 +114,15 @@ final class QemuMachine implements Machine {
             session.gdb().step(cpu);
             return session.gdb().awaitStop(Session.PATIENCE)
                     .orElseThrow(() -> new GdbException("a step does not end"));
+        });
+        view.setStill(true);
+    }
+
+    @Override
+    public void setRegister(int cpu, String register, long value) {
+        session.call(() -> {
+            session.gdb().setRegister(existing(cpu), register, value);
+            return cpu;
         });
         view.setStill(true);
     }
@@ -238,8 +249,27 @@ final class QemuMachine implements Machine {
             return lastEnding.get();
         }
         GuestDuration whole = firstRun ? limit.plus(spec.firmware().allowance()) : limit;
+        boolean toHandOver = firstRun && existing(spec.bootCpu()) != FIRST_CPU;
         firstRun = false;
-        Ending ending = session.call(() -> once(cpus, target, whole));
+        if (!toHandOver) {
+            return noted(cpus, target, whole);
+        }
+        Ending handedOver = handOver(whole);
+        return handedOver instanceof Ending.Reached ? noted(cpus, target, limit) : handedOver;
+    }
+
+    /** Runs to the kernel's entry, and brings the CPU that is to boot there instead. */
+    private Ending handOver(GuestDuration limit) {
+        Run.Target entry = Run.Target.functions(Map.of(symbols.entry(), "the kernel's entry"));
+        Ending ending = Handover.go(this, within -> noted(runnable, entry, within), limit);
+        if (ending instanceof Ending.Reached) {
+            lastEnding = Optional.empty(); // who runs to the entry is to find it reached
+        }
+        return ending;
+    }
+
+    private Ending noted(Set<Integer> cpus, Run.Target target, GuestDuration limit) {
+        Ending ending = session.call(() -> once(cpus, target, limit));
         lastEnding = Optional.of(ending);
         return ending;
     }

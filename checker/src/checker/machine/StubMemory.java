@@ -13,21 +13,31 @@ import java.util.TreeMap;
  */
 final class StubMemory implements GuestMemory {
 
-    private static final int BOOT_CPU = 0;
     private static final int PAGE_BYTES = 4096;
 
     private final Session session;
     private final Symbols symbols;
+    private final int bootCpu;
 
-    StubMemory(Session session, Symbols symbols) {
+    /** The memory as the boot CPU, of that index, maps it. */
+    StubMemory(Session session, Symbols symbols, int bootCpu) {
         this.session = session;
         this.symbols = symbols;
+        this.bootCpu = bootCpu;
+        if (bootCpu != 0) {
+            session.call(() -> session.gdb().monitor("cpu " + bootCpu)); // whose memory it saves
+        }
     }
 
     @Override
     public byte[] read(int cpu, long address, int length) {
         return session.call(() -> session.gdb().read(cpu, address, length))
                 .orElseThrow(() -> new UnmappedMemoryException(address, length));
+    }
+
+    @Override
+    public byte[] read(long address, int length) {
+        return read(bootCpu, address, length);
     }
 
     @Override
@@ -64,12 +74,12 @@ final class StubMemory implements GuestMemory {
     public byte[] read(String symbol, int length) {
         long address = symbols.address(symbol)
                 .orElseThrow(() -> new UnknownSymbolException(symbol));
-        return read(BOOT_CPU, address, length);
+        return read(address, length);
     }
 
     @Override
     public void write(long address, byte[] bytes) {
-        if (!session.call(() -> session.gdb().write(BOOT_CPU, address, bytes))) {
+        if (!session.call(() -> session.gdb().write(bootCpu, address, bytes))) {
             throw new UnmappedMemoryException(address, bytes.length);
         }
     }
@@ -77,13 +87,13 @@ final class StubMemory implements GuestMemory {
     @Override
     public byte[] readPhysical(long address, int length) {
         Optional<byte[]> bytes = physically(
-                () -> session.gdb().read(BOOT_CPU, address, length));
+                () -> session.gdb().read(bootCpu, address, length));
         return bytes.orElseThrow(() -> new UnmappedMemoryException(address, length));
     }
 
     @Override
     public void writePhysical(long address, byte[] bytes) {
-        if (!physically(() -> session.gdb().write(BOOT_CPU, address, bytes))) {
+        if (!physically(() -> session.gdb().write(bootCpu, address, bytes))) {
             throw new UnmappedMemoryException(address, bytes.length);
         }
     }

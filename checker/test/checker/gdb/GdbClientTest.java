@@ -37,6 +37,19 @@ class GdbClientTest {
     }
 
     @Test
+    void aRegisterIsSetByItsPlaceInTheStubsOrder() throws Exception {
+        GdbClient client = connect();
+        stub.answer("qXfer:features:read:target.xml:0,ffb", "l<xi:include href=i386-64bit.xml/>")
+                .answer("Hgp1.2", "OK").answer("P1=7856341200000000", "OK")
+                .answer("P10=0000100000000000", "E14");
+
+        client.setRegister(1, "EBX", 0x12345678);
+
+        assertThrows(GdbException.class, () -> client.setRegister(1, "EIP", 0x100000));
+        assertThrows(IllegalArgumentException.class, () -> client.setRegister(1, "CR3", 0));
+    }
+
+    @Test
     void aMonitorLineIsAnsweredInPieces() throws Exception {
         GdbClient client = connect();
         stub.answerRaw("qRcmd,696e666f", "+$O610d0a#" + ScriptedStub.sum("O610d0a")

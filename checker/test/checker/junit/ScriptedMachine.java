@@ -62,6 +62,11 @@ final class ScriptedMachine implements Machine {
             }
 
             @Override
+            public long entry() {
+                return 0x1000;
+            }
+
+            @Override
             public String describe(long address) {
                 return "Somewhere+0x" + Long.toHexString(address);
             }
@@ -107,6 +112,9 @@ final class ScriptedMachine implements Machine {
     public void step(int cpu) {
         end();
     }
+
+    @Override
+    public void setRegister(int cpu, String register, long value) {}
 
     @Override
     public void stopForGood(int cpu) {

@@ -69,6 +69,11 @@ final class TinyGuest implements Symbols {
     }
 
     @Override
+    public long entry() {
+        return CODE;
+    }
+
+    @Override
     public String describe(long address) {
         return String.format("0x%x", address);
     }
