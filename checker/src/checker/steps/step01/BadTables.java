@@ -34,6 +34,8 @@ final class BadTables {
             return Stream.of(
                     NamedSpec.of("no-acpi", MachineSpec.of(architecture).withCpus(4)
                             .with(AcpiSupport.ABSENT)),
+                    NamedSpec.of("no-acpi-booted-by-another", MachineSpec.of(architecture)
+                            .withCpus(4).with(AcpiSupport.ABSENT).bootedBy(draw.between(1, 3))),
                     OddTables.with(architecture, "no-madt",
                             new AcpiTables().describedAs("no MADT")),
                     OddTables.with(architecture, "madt-checksum", new AcpiTables().with(FOUR)
@@ -97,6 +99,8 @@ final class BadTables {
             return Stream.of(
                     OddTables.on(architecture, "boot-processor-missing",
                             Madt.ofProcessors(List.of(1, 2, 3))),
+                    NamedSpec.of("another-boot-processor-missing", OddTables.on(architecture,
+                            "all-but-one", Madt.ofProcessors(List.of(0, 2, 3))).spec().bootedBy(1)),
                     OddTables.on(architecture, "boot-processor-disabled",
                             FOUR.replacing(0, FOUR.entries().get(0).withFlags(0))),
                     OddTables.on(architecture, "no-processor-at-all",

@@ -35,6 +35,8 @@ final class Boards implements MachineMatrix {
                 NamedSpec.of("two-sockets-of-three", pc.with(Topology.of(2, 3, 1))),
                 NamedSpec.of("drawn-cores", q35.with(
                         Topology.of(draw.between(2, 3), draw.oneOf(List.of(3, 5)), 1))),
+                NamedSpec.of("booted-by-another", pc.with(Topology.of(2, 3, 1))
+                        .bootedBy(draw.between(1, 5))),
                 NamedSpec.of("empty-sockets", pc.with(
                         Topology.of(draw.between(2, 3)).ofAtMost(SOCKETS))),
                 NamedSpec.of("sockets-filled-here-and-there", pc.with(Topology.of(2)

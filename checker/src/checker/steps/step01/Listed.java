@@ -53,7 +53,7 @@ final class Listed {
      * was given say of it, an enabled entry before another; else ACPI processor 0, enabled.
      */
     static CpuRecord lone(Boot boot) {
-        long running = boot.hardware().apicIds().get(0);
+        long running = boot.hardware().bootApicId();
         return given(boot).stream().filter(listed -> listed.apicId() == running)
                 .max(Comparator.comparingLong(listed -> listed.flags() & ENABLED))
                 .map(Listed::record).orElse(new CpuRecord(0, running, ENABLED));

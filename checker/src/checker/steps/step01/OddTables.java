@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Tables that are valid, and in which nothing is as one is used to. The boot processor's APIC ID
- * is 0 on all these machines, since that is what QEMU gives to its first CPU.
+ * is 0, since that is what QEMU gives to its first CPU, unless another one boots.
  */
 final class OddTables implements MachineMatrix {
 
@@ -33,6 +33,8 @@ final class OddTables implements MachineMatrix {
                 on(architecture, "shuffled", four.shuffled(new Random(draw.seed()))),
                 on(architecture, "listed-twice", four.with(MadtEntry.localApic(9, 2, ENABLED))),
                 on(architecture, "boot-processor-last", Madt.ofProcessors(List.of(4, 7, 2, 0))),
+                NamedSpec.of("booted-by-another", on(architecture, "neither-first-nor-zero",
+                        Madt.ofProcessors(List.of(3, 0, 1, 2))).spec().bootedBy(1)),
                 on(architecture, "foreign-acpi-ids", Madt.ofPc(List.of(
                         MadtEntry.localApic(200, 0, ENABLED), MadtEntry.localApic(7, 3, ENABLED),
                         MadtEntry.localApic(1, 18, ENABLED),

@@ -33,7 +33,7 @@ final class Policy {
     /** Fails unless SMP was refused for one of the reasons, and all that follows from it holds. */
     static void expectRefused(Boot boot, String... reasons) {
         expectRefused(boot.number(VARIABLE), boot.kernel(), CpuTable.of(boot),
-                boot.hardware().apicIds().get(0), boot.log(), Set.of(reasons));
+                boot.hardware().bootApicId(), boot.log(), Set.of(reasons));
     }
 
     static void expectRefused(long policy, Kernel kernel, CpuTable table, long running,

@@ -73,7 +73,7 @@ class SmpIsRefusedTest {
     @OnEveryMachine(from = BadTables.WithoutMadt.class)
     void aMissingMadtIsRefused(Boot boot) {
         Policy.expectRefused(boot, Policy.NO_MADT);
-        expectRecord(boot, new CpuRecord(0, boot.hardware().apicIds().get(0), 1));
+        expectRecord(boot, new CpuRecord(0, boot.hardware().bootApicId(), 1));
     }
 
     @OnEveryMachine(from = BadTables.Damaged.class)

@@ -11,6 +11,12 @@ import checker.junit.Step;
 /** Of all records, the kernel knows which one is that of the CPU it runs on. */
 @Step(1)
 @Criterion("boot log lists all detected CPUs with APIC IDs and selected BSP")
+@Hint(diagnosis = "zero-taken-for-boot-processor",
+        where = "Look at where the boot processor's APIC ID comes from.",
+        wrong = "The boot processor's APIC ID is taken to be 0. Here the kernel was started on a "
+                + "processor with another one, as by a kernel that hands over to it.",
+        fix = "Ask the CPU itself: CPUID leaf 1, EBX bits 31 to 24, or leaf 0BH, EDX.",
+        hunk = "InitialAPICID")
 @Hint(diagnosis = "first-taken-for-boot-processor",
         where = "Look at how the kernel decides which record is its own.",
         wrong = "The first entry of the MADT is taken for the boot processor. No table promises "
@@ -37,10 +43,11 @@ class TheBootProcessorIsKnownTest {
 
     private static void compare(Boot boot) {
         CpuTable table = CpuTable.of(boot);
-        long running = boot.hardware().apicIds().get(0);
+        long running = boot.hardware().bootApicId();
         expect("the APIC ID in the boot processor's record", table.bootRecord().apicId())
                 .given("BootCPUIndex", table.bootIndex())
                 .given("records", table.records())
+                .diagnose("zero-taken-for-boot-processor", found -> found == 0)
                 .diagnose("first-taken-for-boot-processor", found -> table.bootIndex() == 0)
                 .toBe(running);
     }

@@ -41,8 +41,11 @@ class TheCommandLineLimitsTest {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return Stream.of("nosmp", "maxcpus=0", "maxcpus=1").map(words -> NamedSpec.of(
-                    words.replace('=', '-'), six(architecture).withArguments(words)));
+            NamedSpec byAnother = NamedSpec.of("nosmp-booted-by-another", six(architecture)
+                    .withArguments("nosmp").bootedBy(draw.between(1, CPUS - 1)));
+            return Stream.concat(Stream.of(byAnother), Stream.of("nosmp", "maxcpus=0", "maxcpus=1")
+                    .map(words -> NamedSpec.of(words.replace('=', '-'),
+                            six(architecture).withArguments(words))));
         }
     }
 
@@ -67,7 +70,7 @@ class TheCommandLineLimitsTest {
     void atMostSoManyAreRecorded(Boot boot) {
         int limit = Integer.parseInt(boot.spec().commandLine().replace("maxcpus=", ""));
         CpuTable table = CpuTable.of(boot);
-        long running = boot.hardware().apicIds().get(0);
+        long running = boot.hardware().bootApicId();
 
         Policy.expectAllowed(boot);
         expect("CPUCount", table.records().size()).given("command line",

@@ -39,7 +39,8 @@ class TheOthersStayAsleepTest {
     }
 
     private static List<String> othersOf(Machine machine) {
-        return machine.cpus().stream().filter(cpu -> cpu.index() > 0)
+        return machine.cpus().stream()
+                .filter(cpu -> machine.applicationCpus().contains(cpu.index()))
                 .map(TheOthersStayAsleepTest::place).toList();
     }
 
