@@ -56,10 +56,19 @@ public final class Expectation<T> {
      * @param limit in guest time
      */
     public static void expectToReach(Machine machine, String symbol, GuestDuration limit) {
-        Ending ending = machine.runTo(symbol, limit);
+        expectReached(machine, symbol, machine.runTo(symbol, limit));
+    }
+
+    /**
+     * Throws a {@link Finding} as {@link #expectToReach} does, unless that was the ending of the
+     * machine's last run.
+     *
+     * @param place where a CPU should have come to, in words
+     */
+    public static void expectReached(Machine machine, String place, Ending ending) {
         if (!(ending instanceof Ending.Reached)) {
             Remains remains = Remains.of(machine);
-            throw new Finding(new BootDiagnosis("a CPU reaches " + symbol, ending,
+            throw new Finding(new BootDiagnosis("a CPU reaches " + place, ending,
                     remains.serial(), remains.crash()).find());
         }
     }

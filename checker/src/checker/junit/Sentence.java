@@ -12,7 +12,8 @@ final class Sentence {
     private static final Map<String, String> WRITTEN = Stream.of(
             "ACPI", "AP", "APIC", "BIOS", "BSP", "C", "CPU", "EOI", "GDT", "GRUB", "HPET", "ICR",
             "ID", "IDT", "INIT", "IOAPIC", "IPC", "IPI", "IRQ", "LVT", "MADT", "MSR", "NMI", "NX",
-            "PIC", "PIT", "RSDP", "RSDT", "SIPI", "SMP", "TLB", "TSC", "TSS", "UEFI", "XSDT")
+            "PIC", "PIT", "RSDP", "RSDT", "SIPI", "SMP", "TLB", "TSC", "TSS", "UEFI", "x2APIC",
+            "XSDT")
             .collect(Collectors.toUnmodifiableMap(
                     acronym -> acronym.toLowerCase(Locale.ROOT), acronym -> acronym));
 

@@ -50,10 +50,15 @@ public interface Machine extends AutoCloseable {
     // Running
 
     /** Runs until a CPU is about to execute the first instruction of the function. */
-    Ending runTo(String symbol, GuestDuration limit);
+    default Ending runTo(String symbol, GuestDuration limit) {
+        return runToAny(Set.of(symbol), limit);
+    }
 
     /** Runs until a CPU is about to execute any of the functions. */
     Ending runToAny(Set<String> symbols, GuestDuration limit);
+
+    /** Runs until a CPU is about to execute the instruction at any of the linear addresses. */
+    Ending runToAnyOf(Set<Long> addresses, GuestDuration limit);
 
     /** Runs until the machine ends of itself, or the limit passes. */
     Ending runToEnd(GuestDuration limit);

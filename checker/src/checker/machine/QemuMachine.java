@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A machine that QEMU emulates. */
 final class QemuMachine implements Machine {
@@ -55,13 +57,14 @@ final class QemuMachine implements Machine {
     }
 
     @Override
-    public Ending runTo(String symbol, GuestDuration limit) {
-        return runToAny(Set.of(symbol), limit);
+    public Ending runToAny(Set<String> names, GuestDuration limit) {
+        return run(runnable, functions(names), limit);
     }
 
     @Override
-    public Ending runToAny(Set<String> names, GuestDuration limit) {
-        return run(runnable, functions(names), limit);
+    public Ending runToAnyOf(Set<Long> addresses, GuestDuration limit) {
+        return run(runnable, Run.Target.functions(addresses.stream()
+                .collect(Collectors.toMap(Function.identity(), symbols::describe))), limit);
     }
 
     @Override

@@ -74,12 +74,12 @@ final class ScriptedMachine implements Machine {
     }
 
     @Override
-    public Ending runTo(String symbol, GuestDuration limit) {
+    public Ending runToAny(Set<String> symbols, GuestDuration limit) {
         return end();
     }
 
     @Override
-    public Ending runToAny(Set<String> symbols, GuestDuration limit) {
+    public Ending runToAnyOf(Set<Long> addresses, GuestDuration limit) {
         return end();
     }
 

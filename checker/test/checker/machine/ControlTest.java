@@ -74,6 +74,21 @@ class ControlTest {
     }
 
     @Test
+    void anInstructionIsAPlaceToStopAt() throws IOException {
+        try (Machine machine = boot(spec(Architecture.X86_64, 1), Guests.greets())) {
+            long second = TinyGuest.CODE + 6; // behind mov and mov, at the first out
+            Ending.Reached reached = assertInstanceOf(Ending.Reached.class, machine.runToAnyOf(
+                    Set.of(second, TinyGuest.CODE + 10L), LIMIT));
+
+            assertEquals(second, reached.address());
+            assertEquals("", machine.serial());
+            assertEquals(TinyGuest.CODE + 10L, assertInstanceOf(Ending.Reached.class,
+                    machine.runToAnyOf(Set.of(TinyGuest.CODE + 10L), LIMIT)).address());
+            assertEquals("Hi", machine.serial());
+        }
+    }
+
+    @Test
     void memoryIsReadAndWrittenBothWays() throws IOException {
         try (Machine machine = boot(spec(Architecture.X86_64, 1), Guests.greets())) {
             machine.runTo("End", LIMIT);

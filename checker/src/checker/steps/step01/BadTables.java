@@ -8,6 +8,7 @@ import checker.junit.MachineMatrix;
 import checker.junit.NamedSpec;
 import checker.machine.AcpiSupport;
 import checker.machine.Architecture;
+import checker.machine.Firmware;
 import checker.machine.MachineSpec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,6 +106,17 @@ final class BadTables {
                             FOUR.replacing(0, FOUR.entries().get(0).withFlags(0))),
                     OddTables.on(architecture, "no-processor-at-all",
                             Madt.ofPc(List.of())));
+        }
+    }
+
+    /** A Local APIC in x2APIC mode, once {@link X2ApicMode#runTo} has made it so. */
+    static final class InX2ApicMode implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("x2apic-mode", X2ApicMode.on(
+                    MachineSpec.of(architecture).with(Firmware.SEABIOS).withCpus(4))));
         }
     }
 

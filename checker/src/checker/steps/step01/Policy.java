@@ -19,13 +19,14 @@ final class Policy {
     static final String COMMAND_LINE = "SMP_REFUSED_BY_COMMAND_LINE";
     static final String NO_APIC = "SMP_REFUSED_NO_APIC";
     static final String APIC_DISABLED = "SMP_REFUSED_APIC_DISABLED";
+    static final String X2APIC_MODE = "SMP_REFUSED_X2APIC_MODE";
     static final String NO_MADT = "SMP_REFUSED_NO_MADT";
     static final String DAMAGED_MADT = "SMP_REFUSED_DAMAGED_MADT";
     static final String ADDRESS_MISMATCH = "SMP_REFUSED_ADDRESS_MISMATCH";
     static final String BSP_NOT_LISTED = "SMP_REFUSED_BSP_NOT_LISTED";
 
     private static final List<String> ALL = List.of(ALLOWED, COMMAND_LINE, NO_APIC,
-            APIC_DISABLED, NO_MADT, DAMAGED_MADT, ADDRESS_MISMATCH, BSP_NOT_LISTED);
+            APIC_DISABLED, X2APIC_MODE, NO_MADT, DAMAGED_MADT, ADDRESS_MISMATCH, BSP_NOT_LISTED);
     private static final String VARIABLE = "BootPolicy";
 
     private Policy() {}

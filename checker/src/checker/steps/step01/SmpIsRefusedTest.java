@@ -23,9 +23,9 @@ import java.util.Set;
 @Hint(diagnosis = "smp-allowed",
         where = "Look at what the boot policy asks before it allows SMP.",
         wrong = "SMP was allowed on a machine where it must not be; expected names the reason.",
-        fix = "Ask in this order: command line, CPUID's APIC bit, IA32_APIC_BASE's enable bit, a "
-                + "MADT with the right checksum, no damage in it, its address equal to the MSR's, "
-                + "the boot processor listed as enabled.",
+        fix = "Ask in this order: command line, CPUID's APIC bit, the enable bit and the x2APIC "
+                + "bit of IA32_APIC_BASE, a MADT with the right checksum, no damage in it, its "
+                + "address equal to the MSR's, the boot processor listed as enabled.",
         hunk = "DecideSMP")
 @Hint(diagnosis = "records-kept",
         where = "Look at CPUCount after the refusal.",
@@ -108,10 +108,22 @@ class SmpIsRefusedTest {
         switchApicOff(machine, kernel);
         expectToReach(machine, "KernelReady", LIMIT);
 
+        expectRefused(machine, kernel, Policy.NO_APIC, Policy.APIC_DISABLED);
+    }
+
+    /** On SeaBIOS, too: a kernel without a driver for that mode leaves LINT0 as it is. */
+    @OnEveryMachine(from = BadTables.InX2ApicMode.class)
+    void x2apicModeIsRefused(Machine machine, Kernel kernel) {
+        expectToReach(machine, "KernelMain", LIMIT);
+        X2ApicMode.runTo("KernelReady", machine, kernel, LIMIT);
+
+        expectRefused(machine, kernel, Policy.X2APIC_MODE);
+    }
+
+    private static void expectRefused(Machine machine, Kernel kernel, String... reasons) {
         Policy.expectRefused(machine.memory().readNumber("BootPolicy", Integer.BYTES), kernel,
                 CpuTable.of(machine, kernel), machine.apicIds().get(0),
-                KernelLog.parse(machine.serial()),
-                Set.of(Policy.NO_APIC, Policy.APIC_DISABLED));
+                KernelLog.parse(machine.serial()), Set.of(reasons));
     }
 
     private static void expectRecord(Boot boot, CpuRecord expected) {
