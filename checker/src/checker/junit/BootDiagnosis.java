@@ -35,6 +35,13 @@ final class BootDiagnosis {
         this.crash = crash;
     }
 
+    /** Of a kernel that the loader does not start at all. */
+    static Diagnosis ofRefused(String reason) {
+        return Diagnosis.of(Cause.NO_FIRST_BYTE, "the loader does not take it for a kernel",
+                new Fact("expected", "the loader starts the kernel, as it starts another"),
+                new Fact("found", SafeText.lines(reason))).keyed("refused");
+    }
+
     Diagnosis find() {
         if (ending instanceof Ending.Panicked panicked) {
             return panicked(panicked);

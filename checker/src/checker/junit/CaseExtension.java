@@ -2,8 +2,10 @@ package checker.junit;
 
 import checker.machine.Ending;
 import checker.machine.Machine;
+import checker.machine.MachineFailedException;
 import checker.report.Advice;
 import checker.report.CaseResult;
+import checker.report.Cause;
 import checker.report.Evidence;
 import checker.report.Outcome;
 import java.lang.reflect.Method;
@@ -74,6 +76,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         Evidence evidence;
         try {
             evidence = evidence(judge);
+            judge = acquitted(judge, evidence);
         } finally {
             machine.ifPresent(Machine::close);
         }
@@ -81,6 +84,19 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         session.sink().add(choice.place(), result);
         session.progress().finished(result);
         tally.ended(result.sentence(), result.outcome());
+    }
+
+    /** A kernel that was never heard of is not to blame where no kernel is ever started. */
+    private Judge acquitted(Judge judge, Evidence evidence) {
+        boolean silent = judge.diagnosis().filter(diagnosis ->
+                diagnosis.cause() == Cause.NO_FIRST_BYTE || diagnosis.cause() == Cause.RESET)
+                .isPresent() && evidence.lastLines().isEmpty();
+        try {
+            return silent && !session.room().firmwareStarts(choice.spec())
+                    ? Judge.ofFirmware(choice.spec().firmware()) : judge;
+        } catch (MachineFailedException e) {
+            return Judge.of(Optional.of(e));
+        }
     }
 
     private Evidence evidence(Judge judge) {

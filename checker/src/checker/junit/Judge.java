@@ -1,5 +1,6 @@
 package checker.junit;
 
+import checker.machine.Firmware;
 import checker.machine.MachineFailedException;
 import checker.machine.UnknownSymbolException;
 import checker.machine.UnmappedMemoryException;
@@ -27,6 +28,13 @@ record Judge(Outcome outcome, Optional<Diagnosis> diagnosis, String reason) {
     static Judge of(Optional<Throwable> thrown) {
         return thrown.map(Judge::unwrapped).map(Judge::of)
                 .orElse(new Judge(Outcome.PASSED, Optional.empty(), ""));
+    }
+
+    /** Of a firmware that starts no kernel at all. */
+    static Judge ofFirmware(Firmware firmware) {
+        return undecided(Outcome.INTERNAL_ERROR, "the firmware (" + firmware.label()
+                + ") did not start the kernel on this machine, nor one that is known to be right: "
+                + "nothing is known about the kernel");
     }
 
     private static Judge of(Throwable thrown) {

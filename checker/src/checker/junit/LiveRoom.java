@@ -4,7 +4,9 @@ import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
+import checker.machine.MachineFailedException;
 import checker.machine.MachineSpec;
+import checker.machine.StartTrial;
 import checker.oracle.ProbeOutput;
 import checker.oracle.ProbeReport;
 import checker.report.Diagnosis;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The machines of a check, with the kernel under judgement in each. */
 public final class LiveRoom implements MachineRoom, AutoCloseable {
@@ -29,6 +32,10 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private static final int BOOT_MILLISECONDS_PER_CPU = 10;
     private static final GuestDuration PROBES_LIMIT = GuestDuration.ofSeconds(600);
 
+    /** QEMU's words when it does not take a file for a kernel: its x86.c and multiboot.c. */
+    private static final Pattern REFUSAL = Pattern.compile("(load|loading|reading) .*kernel"
+            + "|invalid \\w+_addr address|Cannot load x86-64 image");
+
     private final Kernels kernels;
     private final MachineLogs logs;
     private final long seed;
@@ -36,6 +43,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
     private final Map<List<Object>, CompletableFuture<ProbeRun>> probes =
             new ConcurrentHashMap<>();
+    private final Map<MachineSpec, CompletableFuture<Boolean>> starts = new ConcurrentHashMap<>();
 
     /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
     public LiveRoom(KernelOrders orders, long seed, MachineLogs logs, Progress progress) {
@@ -62,6 +70,11 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     }
 
     @Override
+    public boolean firmwareStarts(MachineSpec spec) {
+        return once(starts, spec, () -> StartTrial.passes(spec, logs.scratch()));
+    }
+
+    @Override
     public Kernel kernel(Architecture architecture) {
         return kernels.plain(architecture);
     }
@@ -76,7 +89,9 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         hopelessness.requireHope(spec.architecture());
         try (Machine machine = boot(spec, kernel)) {
             Ending ending = machine.runTo(READY, bootLimit(spec));
-            hopelessness.note(spec.architecture(), ending);
+            if (!machine.serial().isEmpty() || firmwareStarts(spec)) {
+                hopelessness.note(spec.architecture(), ending);
+            }
             boolean ready = ending instanceof Ending.Reached;
             Boot.Hardware hardware = ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown();
             Remains remains = ready ? Remains.ofArrived(machine, hardware.cpus())
@@ -115,7 +130,14 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     }
 
     private Machine boot(MachineSpec spec, Kernel kernel) {
-        return Machine.boot(spec, kernel.elf(), kernel.image(), logs.scratch());
+        try {
+            return Machine.boot(spec, kernel.elf(), kernel.image(), logs.scratch());
+        } catch (MachineFailedException e) {
+            if (e.said().lines().anyMatch(REFUSAL.asPredicate()) && firmwareStarts(spec)) {
+                throw new Finding(BootDiagnosis.ofRefused(e.said()));
+            }
+            throw e;
+        }
     }
 
     /** Makes a thing once for all who ask; who asks while it is made waits for it. */

@@ -29,6 +29,12 @@ public interface MachineRoom {
      */
     ProbeRun probes(MachineSpec spec, String glob);
 
+    /**
+     * Whether the firmware of that machine starts a kernel that is known to be right. Where it does
+     * not, a kernel that was never heard of is not to blame. Tried once.
+     */
+    boolean firmwareStarts(MachineSpec spec);
+
     /** The kernel that runs on machines of this architecture. */
     Kernel kernel(Architecture architecture);
 }

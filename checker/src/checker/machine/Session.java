@@ -57,15 +57,22 @@ final class Session implements AutoCloseable {
                 Connections qmpSocket = new Connections(files.qmpSocket())) {
             Session session = new Session(files, QemuProcess.start(commandLine, files.folder()));
             try {
-                session.call(() -> {
-                    session.connect(gdbSocket, qmpSocket);
-                    return null;
-                });
-                return session;
+                return session.call(() -> session.connected(gdbSocket, qmpSocket));
             } catch (MachineFailedException e) {
                 session.close();
                 throw e;
             }
+        }
+    }
+
+    private Session connected(Connections gdbSocket, Connections qmpSocket)
+            throws IOException, InterruptedException {
+        try {
+            connect(gdbSocket, qmpSocket);
+            return this;
+        } catch (IOException e) {
+            awaitEnd(); // it connects before it reads the kernel, and says late what is wrong
+            throw e;
         }
     }
 
@@ -110,7 +117,7 @@ final class Session implements AutoCloseable {
                 + "\n  last QMP exchange: " + (qmp == null ? "(none)" : qmp.lastExchange())
                 + "\n  last GDB exchange: " + (gdb == null ? "(none)" : gdb.lastExchange())
                 + "\n  last serial lines:\n" + serial.lastLines(SERIAL_LINES);
-        return new MachineFailedException(message, cause);
+        return new MachineFailedException(message, errors().strip(), cause);
     }
 
     QmpClient qmp() {

@@ -34,13 +34,14 @@ class OutcomesTest {
     @TempDir private Path temporary;
     private long seed = 7;
     private boolean thorough;
+    private boolean firmwareStarts = true;
     private Selection selection = Selection.all();
     private ScriptedRoom room;
 
     private List<CaseResult> judge(Function<MachineSpec, ScriptedMachine> script,
             Class<?>... claims) {
         MachineLogs logs = new MachineLogs(temporary.resolve("log"));
-        room = new ScriptedRoom(script, logs);
+        room = new ScriptedRoom(script, logs, firmwareStarts);
         CheckSettings settings = new CheckSettings(List.of(Architecture.values()), selection,
                 seed, thorough, Optional.empty());
         CheckSession session = new CheckSession(settings, room, logs, name -> "hunk of " + name,
@@ -157,6 +158,24 @@ class OutcomesTest {
         assertEnds(Outcome.TIMED_OUT, Cause.NO_FIRST_BYTE, "deadlocked", dead, "");
         assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, "flood",
                 new Ending.Flooded("serial line", 1 << 20), "byte");
+    }
+
+    @Test
+    void aFirmwareThatStartsNoKernelIsNotTheKernelsFault() {
+        firmwareStarts = false;
+        Ending slow = new Ending.NoProgress(Ending.NoProgress.Kind.SLOW,
+                GuestDuration.ofSeconds(5), PLACES);
+        for (Ending ending : List.of(slow, new Ending.Reset(true, PLACES))) {
+            for (Class<?> claim : List.of(SampleClaims.OwnMachineTest.class,
+                    SampleClaims.CountsTest.class)) {
+                CaseResult result = judge(ending, "", claim).get(0);
+                assertEquals(Outcome.INTERNAL_ERROR, result.outcome());
+                assertEquals(Optional.empty(), result.diagnosis());
+                assertTrue(result.reason().startsWith(
+                        "the firmware (qboot) did not start the kernel"), result.reason());
+            }
+        }
+        assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, "slow", slow, "the kernel was there");
     }
 
     @Test

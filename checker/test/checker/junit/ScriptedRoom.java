@@ -17,11 +17,15 @@ final class ScriptedRoom implements MachineRoom {
 
     private final Function<MachineSpec, ScriptedMachine> script;
     private final MachineLogs logs;
+    private final boolean firmwareStarts;
     private final List<ScriptedMachine> started = Collections.synchronizedList(new ArrayList<>());
 
-    ScriptedRoom(Function<MachineSpec, ScriptedMachine> script, MachineLogs logs) {
+    /** With a firmware that starts kernels which are known to be right, or none. */
+    ScriptedRoom(Function<MachineSpec, ScriptedMachine> script, MachineLogs logs,
+            boolean firmwareStarts) {
         this.script = script;
         this.logs = logs;
+        this.firmwareStarts = firmwareStarts;
     }
 
     /** Every machine that was ever switched on. */
@@ -52,6 +56,11 @@ final class ScriptedRoom implements MachineRoom {
         return new ProbeRun(new ProbeReport(List.of(), Optional.empty(),
                 Optional.empty(), List.of("no version line"), 0), Optional.empty(),
                 Evidence.NONE);
+    }
+
+    @Override
+    public boolean firmwareStarts(MachineSpec spec) {
+        return firmwareStarts;
     }
 
     @Override

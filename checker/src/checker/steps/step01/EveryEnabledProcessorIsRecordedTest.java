@@ -72,6 +72,12 @@ import java.util.stream.IntStream;
         fix = "Find the function that the backtrace names first; a reset without a dump is a "
                 + "fault while a fault is handled, or the kernel's own doing.",
         hunk = "DiscoverCPUs")
+@Hint(diagnosis = "refused",
+        where = "Look at the first bytes of kernel.elf: MultibootHeader.S and the linker script.",
+        wrong = "The loader does not take the file for a Multiboot kernel, or the addresses in "
+                + "its header do not fit the file.",
+        fix = "Undo what you changed in kernel/arch/x86/common/MultibootHeader.S and Kernel.ld; "
+                + "this step needs no change there.")
 @Hint(causes = {Cause.NO_PROGRESS, Cause.NO_FIRST_BYTE},
         where = "Look at the places of the CPUs: which loop are they in?",
         wrong = "The boot never ends: KernelReady is not reached.",

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A kernel of a few instructions in machine code, as an ELF file with a Multiboot 1 header. It
- * begins in 32-bit protected mode at {@link #CODE}, with flat segments and interrupts off.
+ * A kernel of a few instructions in machine code, as an ELF file with headers of Multiboot 1 and 2.
+ * It begins in 32-bit protected mode at {@link #CODE}, with flat segments and interrupts off.
  */
 final class TinyGuest implements Symbols {
 
@@ -22,6 +22,8 @@ final class TinyGuest implements Symbols {
     private static final int HEADERS = 0x80;
     private static final int FILE_OFFSET = 0x1000;
     private static final int MULTIBOOT = 0x1badb002;
+    private static final int MULTIBOOT_2 = 0xe85250d6;
+    private static final int HEADER_2_BYTES = 24;
 
     private final byte[] code;
     private final Map<String, Long> symbols = new LinkedHashMap<>();
@@ -54,7 +56,9 @@ final class TinyGuest implements Symbols {
         file.putInt(1).putInt(FILE_OFFSET).putInt(LOAD).putInt(LOAD);
         file.putInt(size).putInt(size).putInt(7).putInt(FILE_OFFSET);
         file.position(FILE_OFFSET);
-        file.putInt(MULTIBOOT).putInt(0).putInt(-MULTIBOOT);
+        file.putInt(MULTIBOOT).putInt(0).putInt(-MULTIBOOT).putInt(0);
+        file.putInt(MULTIBOOT_2).putInt(0).putInt(HEADER_2_BYTES)
+                .putInt(-(MULTIBOOT_2 + HEADER_2_BYTES)).putInt(0).putInt(8); // no tag but the end
         file.position(FILE_OFFSET + HEADERS);
         file.put(code);
         Path path = folder.resolve("guest.elf");
