@@ -46,6 +46,11 @@ public record Layout(int width) {
         return lines;
     }
 
+    /** The text in lines that fit beside something of that many columns. */
+    List<String> beside(int columns, String text) {
+        return wrapped(text, width - columns);
+    }
+
     /** The text cut to one line of the page. */
     public String clipped(String text) {
         return text.length() <= width ? text : text.substring(0, width - 3) + "...";

@@ -74,8 +74,12 @@ public final class TextReport {
         Diagnosis diagnosis = group.diagnosis();
         List<String> lines = new ArrayList<>(List.of(""));
         String verdict = shown.outcome().symbol() + " " + shown.outcome().words();
-        lines.add(palette.verdict(shown.outcome(), verdict) + "  " + palette.strong(
-                layout.clipped(shown.sentence())));
+        for (String line : layout.beside(verdict.length() + 2, shown.sentence())) {
+            String before = lines.size() == 1
+                    ? palette.verdict(shown.outcome(), verdict) + "  "
+                    : " ".repeat(verdict.length() + 2);
+            lines.add(before + palette.strong(line));
+        }
         lines.addAll(layout.field("criterion", shown.criterion()));
         lines.addAll(layout.field("machine", machines(group)));
         lines.addAll(layout.field("cause", cause(diagnosis)));

@@ -54,6 +54,15 @@ class TextReportTest {
     }
 
     @Test
+    void aLongHeadlineGoesOnBelowItsBeginning() {
+        List<String> lines = new TextReport(new Layout(40), Palette.PLAIN, 1, false,
+                Samples.ROOT, one -> "").lines(Samples.check(Samples.failed("pc-qboot-4cpus")));
+
+        assertEquals(List.of("x failed  every enabled processor is", "          found"),
+                lines.subList(1, 3));
+    }
+
+    @Test
     void eachLevelOfAHintSaysMore() {
         CheckResult result = Samples.check(Samples.failed("pc-qboot-4cpus"));
         List<String> levels = List.of("compare its", "because the bound", "Go on while",
