@@ -26,6 +26,8 @@ final class BuildTrials implements TrialSource {
 
     private static final int FILES_OF_AN_EDIT = 2; // the file, and the table of symbols
 
+    private static final int SHOWN = 5;
+
     private final KernelTrees trees;
 
     BuildTrials(KernelTrees trees) {
@@ -84,8 +86,14 @@ final class BuildTrials implements TrialSource {
                 .filter(line -> line.contains(" -c ")).toList();
         if (compiled.size() > FILES_OF_AN_EDIT) {
             throw new TrialFailedException("an edit of one file compiles " + compiled.size()
-                    + " files", compiled);
+                    + " files", compiled.stream().limit(SHOWN).map(BuildTrials::source).toList());
         }
+    }
+
+    /** What a compiler's command line compiles. */
+    private static String source(String command) {
+        return Stream.of(command.split("\\s+")).filter(word -> word.matches(".*\\.[cS]"))
+                .findFirst().orElse(command);
     }
 
     /** Appends a comment to a source file, at a time that is surely after the build. */
