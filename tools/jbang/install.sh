@@ -111,19 +111,28 @@ run_privileged() {
     fi >&2 </dev/null 9>&-
 }
 
-# install_missing GROUPS: installs the tools in `missing`, or says how to and ends.
-install_missing() {
+# refuse NAMED: ends, with all that these groups of tools lack and how to install it: whoever has to
+# ask someone else for it wants to ask once.
+refuse() {
+    find_missing "$1"
     name_missing
-    find_manager
     if [ "$manager" = none ]; then
         die "there is no apt, dnf or brew here: install these with your system's own means"
     fi
-    if [ "${SMP_COURSE_INSTALL:-yes}" = no ] || ! may_install; then
-        find_packages
-        [ ${#packages[@]} -gt 0 ] || die "$manager has no package for them; see ./jbang doctor"
-        tell_how
-        exit 1
+    find_packages
+    [ ${#packages[@]} -gt 0 ] || die "$manager has no package for them; see ./jbang doctor"
+    tell_how
+    exit 1
+}
+
+# install_missing GROUPS NAMED: installs the tools in `missing`, which are those of GROUPS, or says
+# how to install those of NAMED and ends.
+install_missing() {
+    find_manager
+    if [ "$manager" = none ] || [ "${SMP_COURSE_INSTALL:-yes}" = no ] || ! may_install; then
+        refuse "$2"
     fi
+    name_missing
     if [ ${#refresh[@]} -gt 0 ]; then
         say "bringing $manager's list of packages up to date: ${refresh[*]}"
         run_privileged "${refresh[@]}" || say "that failed (no network?); trying with the old list"

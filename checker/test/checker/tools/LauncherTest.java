@@ -162,6 +162,34 @@ class LauncherTest {
     }
 
     @Test
+    void allThatIsMissingIsNamedAtOnce() throws IOException {
+        script("apt-get", "exit 0");
+        script("apt-cache", "exit 0");
+        Command doctor = launcherWithJdk("doctor").with("SMP_COURSE_INSTALL", "no");
+        CommandResult nothing = doctor.run();
+        ownJBang("0.99.1");
+        CommandResult old = launcherWithJdk("course", "status")
+                .with("SMP_COURSE_INSTALL", "no").run();
+
+        for (String tool : List.of("maven", "git", "make", "clang", "qemu")) {
+            assertTrue(nothing.output().contains("\n    " + tool + " "), nothing.output());
+        }
+        assertTrue(old.lines().contains(
+                "    apt-get -y install --no-install-recommends maven git")
+                || old.lines().contains(
+                "    sudo apt-get -y install --no-install-recommends maven git"), old.output());
+        assertEquals(1, old.lines().stream().filter(line -> line.contains("is JBang 0.99.1"))
+                .count(), old.output());
+    }
+
+    @Test
+    void aDoctorThatCanBeginTellsOfTheOthersHimself() throws IOException {
+        ownJBang("0.132.1");
+
+        assertTrue(launcherWithJdk("doctor").run().output().startsWith("[run]"));
+    }
+
+    @Test
     void aJavaHomeThatIsTooOldIsPassedOver() throws IOException {
         ownJBang("0.132.1");
         Path good = jdk("21");
