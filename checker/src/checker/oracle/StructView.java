@@ -1,8 +1,7 @@
 package checker.oracle;
 
 import checker.kernel.Offsets;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import checker.machine.GuestMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,18 +49,14 @@ public final class StructView {
 
     /** An integer or pointer of 1 to 8 bytes, zero-extended. */
     public long unsigned(String member) {
-        Offsets.Field field = field(member);
-        long value = 0;
-        for (int index = number(field, member) - 1; index >= 0; index--) {
-            value = value << Byte.SIZE | bytes[(int) field.offset() + index] & 0xff;
-        }
-        return value;
+        return GuestMemory.number(numberBytes(member));
     }
 
     /** An integer of 1 to 8 bytes, sign-extended. */
     public long signed(String member) {
-        int unused = Long.SIZE - Byte.SIZE * number(field(member), member);
-        return unsigned(member) << unused >> unused;
+        byte[] number = numberBytes(member);
+        int unused = Long.SIZE - Byte.SIZE * number.length;
+        return GuestMemory.number(number) << unused >> unused;
     }
 
     /** Whether the member's bytes hold anything but zero, as C tests a BOOL or a pointer. */
@@ -81,16 +76,13 @@ public final class StructView {
 
     /** An array of integers of {@code elementBytes} bytes each, zero-extended. */
     public List<Long> numbers(String member, int elementBytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes(member)).order(ByteOrder.LITTLE_ENDIAN);
+        if (!List.of(Byte.BYTES, Short.BYTES, Integer.BYTES, Long.BYTES).contains(elementBytes)) {
+            throw new IllegalArgumentException(elementBytes + " bytes a number");
+        }
+        byte[] array = bytes(member);
         List<Long> numbers = new ArrayList<>();
-        while (buffer.remaining() >= elementBytes) {
-            numbers.add(switch (elementBytes) {
-                case Byte.BYTES -> buffer.get() & 0xffL;
-                case Short.BYTES -> buffer.getShort() & 0xffffL;
-                case Integer.BYTES -> buffer.getInt() & 0xffffffffL;
-                case Long.BYTES -> buffer.getLong();
-                default -> throw new IllegalArgumentException(elementBytes + " bytes a number");
-            });
+        for (int end = elementBytes; end <= array.length; end += elementBytes) {
+            numbers.add(GuestMemory.number(Arrays.copyOfRange(array, end - elementBytes, end)));
         }
         return List.copyOf(numbers);
     }
@@ -110,11 +102,12 @@ public final class StructView {
         return field;
     }
 
-    private int number(Offsets.Field field, String member) {
-        if (field.size() < 1 || field.size() > Long.BYTES) {
+    private byte[] numberBytes(String member) {
+        byte[] number = bytes(member);
+        if (number.length < 1 || number.length > Long.BYTES) {
             throw new IllegalArgumentException(
-                    type + "." + member + " has " + field.size() + " bytes: not a number");
+                    type + "." + member + " has " + number.length + " bytes: not a number");
         }
-        return (int) field.size();
+        return number;
     }
 }

@@ -6,8 +6,6 @@ import checker.machine.Architecture;
 import checker.report.Advice;
 import checker.report.CaseResult;
 import checker.report.CheckResult;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,34 +22,23 @@ import java.util.stream.Collectors;
  */
 final class MistakeTrials implements TrialSource {
 
-    private final KernelTrees trees;
-    private final Judge judge;
-    private final long seed;
+    private final KernelTrials kernels;
 
-    MistakeTrials(KernelTrees trees, Judge judge, long seed) {
-        this.trees = trees;
-        this.judge = judge;
-        this.seed = seed;
+    MistakeTrials(KernelTrials kernels) {
+        this.kernels = kernels;
     }
 
     @Override
     public List<Trial> trials() {
-        List<Trial> trials = new ArrayList<>();
-        for (int step = 1; step <= trees.series().lastStage(); step++) {
-            for (TrialPatch mistake : trees.series().mistakes(step)) {
-                trials.add(Trial.of("mistake/step-" + step + "/" + mistake.name(),
-                        bench -> mustBeCaught(bench, mistake)).drawnFrom(seed));
-            }
-        }
-        return trials;
+        return kernels.ofEach("mistake", kernels.trees().series()::mistakes, this::mustBeCaught);
     }
 
     private void mustBeCaught(Bench bench, TrialPatch mistake) throws Exception {
-        Path kernel = bench.lay(trees.trial(mistake));
+        CheckRequest whole = kernels.request(bench, mistake.step(), kernels.trees().trial(mistake))
+                .on(architectures(mistake));
         for (String check : mistake.checks()) {
-            CheckRequest request = CheckRequest.of(bench.repository(), mistake.step(), seed)
-                    .ofKernel(kernel).on(architectures(mistake)).only(check);
-            CheckResult result = judge.judge(request);
+            CheckRequest request = whole.only(check);
+            CheckResult result = kernels.judge().judge(request);
             Verdicts.mustReject(request, result);
             for (Architecture architecture : request.architectures()) {
                 mustFailOn(architecture, check, result);

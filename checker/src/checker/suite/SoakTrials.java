@@ -49,17 +49,18 @@ final class SoakTrials implements TrialSource {
 
     /** Good kernels are judged claim by claim; bad ones by the check that has to catch them. */
     private List<Trial> subjects(long drawn) {
-        Judge oneClaim = new OneClaimJudge(judge);
+        KernelTrials byOneClaim = new KernelTrials(trees, new OneClaimJudge(judge), drawn);
+        KernelTrials byAll = new KernelTrials(trees, judge, drawn);
         List<Trial> subjects = new ArrayList<>();
-        subjects.addAll(stages(oneClaim, drawn, "/passes-"));
-        subjects.addAll(new VariantTrials(trees, oneClaim, drawn).trials());
-        List<Trial> mistakes = new MistakeTrials(trees, judge, drawn).trials();
-        subjects.addAll(mistakes.isEmpty() ? stages(judge, drawn, "/fails-") : mistakes);
+        subjects.addAll(stages(byOneClaim, "/passes-"));
+        subjects.addAll(new VariantTrials(byOneClaim).trials());
+        List<Trial> mistakes = new MistakeTrials(byAll).trials();
+        subjects.addAll(mistakes.isEmpty() ? stages(byAll, "/fails-") : mistakes);
         return subjects;
     }
 
-    private List<Trial> stages(Judge chosen, long drawn, String kind) {
-        return new StageTrials(trees, chosen, drawn).trials().stream()
+    private static List<Trial> stages(KernelTrials kernels, String kind) {
+        return new StageTrials(kernels).trials().stream()
                 .filter(trial -> trial.name().contains(kind)).toList();
     }
 }

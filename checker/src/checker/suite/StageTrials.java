@@ -1,6 +1,5 @@
 package checker.suite;
 
-import checker.cli.CheckRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,47 +11,32 @@ import java.util.List;
  */
 final class StageTrials implements TrialSource {
 
-    private final KernelTrees trees;
-    private final Judge judge;
-    private final long seed;
+    private final KernelTrials kernels;
 
-    StageTrials(KernelTrees trees, Judge judge, long seed) {
-        this.trees = trees;
-        this.judge = judge;
-        this.seed = seed;
+    StageTrials(KernelTrials kernels) {
+        this.kernels = kernels;
     }
 
     @Override
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
-        int last = trees.series().lastStage();
-        for (int step = judge.judgesBaseline() ? 0 : 1; step <= last; step++) {
+        int last = kernels.lastStage();
+        for (int step = kernels.judge().judgesBaseline() ? 0 : 1; step <= last; step++) {
             int judged = step;
             if (step > 0) {
-                trials.add(Trial.of("stage/check-" + step + "/fails-on-stage-" + (step - 1),
-                        bench -> mustReject(bench, judged, judged - 1)).drawnFrom(seed));
+                trials.add(kernels.trial("stage/check-" + step + "/fails-on-stage-" + (step - 1),
+                        bench -> kernels.mustReject(bench, judged, stage(judged - 1))));
             }
             for (int stage = step; stage <= last; stage++) {
                 int passing = stage;
-                trials.add(Trial.of("stage/check-" + step + "/passes-on-stage-" + stage,
-                        bench -> mustPass(bench, judged, passing)).drawnFrom(seed));
+                trials.add(kernels.trial("stage/check-" + step + "/passes-on-stage-" + stage,
+                        bench -> kernels.mustPass(bench, judged, stage(passing))));
             }
         }
         return trials;
     }
 
-    private void mustPass(Bench bench, int step, int stage) throws Exception {
-        CheckRequest request = request(bench, step, trees.stage(stage));
-        Verdicts.mustPass(request, judge.judge(request));
-    }
-
-    private void mustReject(Bench bench, int step, int stage) throws Exception {
-        CheckRequest request = request(bench, step, trees.stage(stage));
-        Verdicts.mustReject(request, judge.judge(request));
-    }
-
-    private CheckRequest request(Bench bench, int step, Path tree) throws Exception {
-        return CheckRequest.of(bench.repository(), step, seed).ofKernel(bench.lay(tree))
-                .strictly();
+    private Path stage(int number) {
+        return kernels.trees().stage(number);
     }
 }

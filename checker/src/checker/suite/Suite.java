@@ -48,9 +48,9 @@ final class Suite implements AutoCloseable {
                 new StageRuleTrials(repository, kernels),
                 new CountTrials(kernels.series()),
                 new BuildTrials(kernels),
-                new StageTrials(kernels, judge, seed),
-                new VariantTrials(kernels, judge, seed),
-                new MistakeTrials(kernels, judge, seed)));
+                new StageTrials(new KernelTrials(kernels, judge, seed)),
+                new VariantTrials(new KernelTrials(kernels, judge, seed)),
+                new MistakeTrials(new KernelTrials(kernels, judge, seed))));
     }
 
     /** A number of verdicts on good and bad kernels, with seeds drawn from one seed. */

@@ -1,38 +1,23 @@
 package checker.suite;
 
-import checker.cli.CheckRequest;
 import checker.course.TrialPatch;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Each right solution of another shape passes: a check judges what a kernel does, not its form. */
 final class VariantTrials implements TrialSource {
 
-    private final KernelTrees trees;
-    private final Judge judge;
-    private final long seed;
+    private final KernelTrials kernels;
 
-    VariantTrials(KernelTrees trees, Judge judge, long seed) {
-        this.trees = trees;
-        this.judge = judge;
-        this.seed = seed;
+    VariantTrials(KernelTrials kernels) {
+        this.kernels = kernels;
     }
 
     @Override
     public List<Trial> trials() {
-        List<Trial> trials = new ArrayList<>();
-        for (int step = 1; step <= trees.series().lastStage(); step++) {
-            for (TrialPatch variant : trees.series().variants(step)) {
-                trials.add(Trial.of("variant/step-" + step + "/" + variant.name(),
-                        bench -> mustPass(bench, variant)).drawnFrom(seed));
-            }
-        }
-        return trials;
+        return kernels.ofEach("variant", kernels.trees().series()::variants, this::mustPass);
     }
 
     private void mustPass(Bench bench, TrialPatch variant) throws Exception {
-        CheckRequest request = CheckRequest.of(bench.repository(), variant.step(), seed)
-                .ofKernel(bench.lay(trees.trial(variant))).strictly();
-        Verdicts.mustPass(request, judge.judge(request));
+        kernels.mustPass(bench, variant.step(), kernels.trees().trial(variant));
     }
 }
