@@ -40,6 +40,11 @@ public final class Draw {
         return items.get(random.nextInt(items.size()));
     }
 
+    /** All of the items, or one: for cases that take turns from run to run. */
+    public <T> List<T> oneOrAll(boolean all, List<T> items) {
+        return all ? List.copyOf(items) : List.of(oneOf(items));
+    }
+
     /** All items, in an order that was drawn. */
     public <T> List<T> shuffled(List<T> items) {
         List<T> mixed = new ArrayList<>(items);

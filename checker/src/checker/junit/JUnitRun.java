@@ -28,9 +28,10 @@ public final class JUnitRun {
     /** Judges all wanted cases, {@code workers} at a time; the sink has the results, too. */
     public List<CaseResult> run(int workers) {
         StrayFailures strays = new StrayFailures(session.sink());
-        try (LauncherSession launcher = LauncherFactory.openSession(config())) {
+        try (HeadStart headStart = new HeadStart(session, claims);
+                LauncherSession launcher = LauncherFactory.openSession(config())) {
             session.attach(launcher);
-            launcher.getLauncher().execute(request(workers), strays);
+            launcher.getLauncher().execute(request(workers), strays, headStart);
         }
         return session.sink().results();
     }

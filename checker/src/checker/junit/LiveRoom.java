@@ -120,8 +120,10 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                 "probe=" + glob + " nonce=" + nonce);
         try (Machine machine = boot(probing, kernel)) {
             Ending ending = machine.runTo(PROBES_DONE, PROBES_LIMIT);
-            Remains remains = Remains.of(machine);
-            Optional<Diagnosis> why = ending instanceof Ending.Reached ? Optional.empty()
+            boolean done = ending instanceof Ending.Reached;
+            Remains remains = done ? Remains.ofArrived(machine, machine.cpus())
+                    : Remains.of(machine);
+            Optional<Diagnosis> why = done ? Optional.empty()
                     : Optional.of(new BootDiagnosis("all probes end", ending, remains.serial(),
                             remains.crash()).find());
             ProbeReport report = ProbeOutput.parse(nonce, machine.debugConsole());

@@ -32,15 +32,16 @@ final class BadTables {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return Stream.of(
+            List<NamedSpec> always = List.of(
                     NamedSpec.of("no-acpi", MachineSpec.of(architecture).withCpus(4)
                             .with(AcpiSupport.ABSENT)),
-                    NamedSpec.of("no-acpi-booted-by-another", MachineSpec.of(architecture)
-                            .withCpus(4).with(AcpiSupport.ABSENT).bootedBy(draw.between(1, 3))),
                     OddTables.with(architecture, "no-madt",
                             new AcpiTables().describedAs("no MADT")),
                     OddTables.with(architecture, "madt-checksum", new AcpiTables().with(FOUR)
-                            .withBadChecksum("APIC").describedAs("a MADT with a wrong checksum")),
+                            .withBadChecksum("APIC").describedAs("a MADT with a wrong checksum")));
+            List<NamedSpec> inTurn = List.of(
+                    NamedSpec.of("no-acpi-booted-by-another", MachineSpec.of(architecture)
+                            .withCpus(4).with(AcpiSupport.ABSENT).bootedBy(draw.between(1, 3))),
                     OddTables.with(architecture, "rsdp-checksum", new AcpiTables().with(FOUR)
                             .withBadChecksum("RSD").describedAs("an RSDP with a wrong checksum")),
                     OddTables.with(architecture, "madt-shorter-than-a-header",
@@ -49,6 +50,8 @@ final class BadTables {
                     OddTables.with(architecture, "madt-of-four-gigabytes",
                             new AcpiTables().with(FOUR).claimingLength("APIC", -1)
                                     .describedAs("a MADT of 4 GiB")));
+            return Stream.of(always, draw.oneOrAll(thorough, inTurn))
+                    .flatMap(List::stream);
         }
     }
 
@@ -60,18 +63,21 @@ final class BadTables {
                 Architecture architecture, Draw draw, boolean thorough) {
             MadtEntry second = FOUR.entries().get(SECOND);
             int last = FOUR.entries().size() - 1;
-            return Stream.of(
+            List<NamedSpec> always = List.of(
                     OddTables.on(architecture, "zero-length-entry",
                             FOUR.replacing(SECOND, second.claimingLength(0))),
-                    OddTables.on(architecture, "entry-of-length-one",
-                            FOUR.replacing(SECOND, second.claimingLength(1))),
                     OddTables.on(architecture, "over-long-entry",
                             FOUR.replacing(last, FOUR.entries().get(last).claimingLength(250))),
-                    OddTables.on(architecture, "truncated-in-an-entry", FOUR.truncatedBy(3)),
+                    OddTables.on(architecture, "truncated-in-an-entry", FOUR.truncatedBy(3)));
+            List<NamedSpec> inTurn = List.of(
+                    OddTables.on(architecture, "entry-of-length-one",
+                            FOUR.replacing(SECOND, second.claimingLength(1))),
                     OddTables.on(architecture, "lone-last-byte",
                             FOUR.with(MadtEntry.raw(0))),
                     OddTables.on(architecture, "processor-entry-too-short",
                             FOUR.with(MadtEntry.raw(0, 4, 9, 9))));
+            return Stream.of(always, draw.oneOrAll(thorough, inTurn))
+                    .flatMap(List::stream);
         }
     }
 
@@ -97,15 +103,17 @@ final class BadTables {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return Stream.of(
-                    OddTables.on(architecture, "boot-processor-missing",
-                            Madt.ofProcessors(List.of(1, 2, 3))),
+            List<NamedSpec> always = List.of(
                     NamedSpec.of("another-boot-processor-missing", OddTables.on(architecture,
                             "all-but-one", Madt.ofProcessors(List.of(0, 2, 3))).spec().bootedBy(1)),
                     OddTables.on(architecture, "boot-processor-disabled",
-                            FOUR.replacing(0, FOUR.entries().get(0).withFlags(0))),
+                            FOUR.replacing(0, FOUR.entries().get(0).withFlags(0))));
+            List<NamedSpec> inTurn = List.of(
+                    OddTables.on(architecture, "boot-processor-missing",
+                            Madt.ofProcessors(List.of(1, 2, 3))),
                     OddTables.on(architecture, "no-processor-at-all",
                             Madt.ofPc(List.of())));
+            return Stream.of(always, draw.oneOrAll(thorough, inTurn)).flatMap(List::stream);
         }
     }
 

@@ -10,6 +10,7 @@ import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Architecture;
 import checker.machine.MachineSpec;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,7 +47,8 @@ class TheCommandLineLimitsTest {
                 Architecture architecture, Draw draw, boolean thorough) {
             NamedSpec byAnother = NamedSpec.of("nosmp-booted-by-another", six(architecture)
                     .withArguments("nosmp").bootedBy(draw.between(1, CPUS - 1)));
-            return Stream.concat(Stream.of(byAnother), Stream.of("nosmp", "maxcpus=0", "maxcpus=1")
+            List<String> inTurn = draw.oneOrAll(thorough, List.of("maxcpus=0", "maxcpus=1"));
+            return Stream.concat(Stream.of(byAnother), inTurn.stream()
                     .map(words -> NamedSpec.of(words.replace('=', '-'),
                             six(architecture).withArguments(words))));
         }
@@ -58,9 +60,10 @@ class TheCommandLineLimitsTest {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return IntStream.of(2, draw.between(3, CPUS - 1), CPUS, CPUS + 1).mapToObj(limit ->
-                    NamedSpec.of("maxcpus-" + limit,
-                            six(architecture).withArguments("maxcpus=" + limit)));
+            IntStream limits = thorough ? IntStream.rangeClosed(2, CPUS + 1)
+                    : IntStream.of(draw.between(2, CPUS - 1), draw.between(CPUS, CPUS + 1));
+            return limits.mapToObj(limit -> NamedSpec.of("maxcpus-" + limit,
+                    six(architecture).withArguments("maxcpus=" + limit)));
         }
     }
 
