@@ -89,10 +89,10 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         hopelessness.requireHope(spec.architecture());
         try (Machine machine = boot(spec, kernel)) {
             Ending ending = machine.runTo(READY, bootLimit(spec));
-            if (!machine.serial().isEmpty() || firmwareStarts(spec)) {
+            boolean ready = ending instanceof Ending.Reached;
+            if (ready || !machine.serial().isEmpty() || firmwareStarts(spec)) {
                 hopelessness.note(spec.architecture(), ending);
             }
-            boolean ready = ending instanceof Ending.Reached;
             Boot.Hardware hardware = ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown();
             Remains remains = ready ? Remains.ofArrived(machine, hardware.cpus())
                     : Remains.of(machine);
