@@ -19,7 +19,7 @@ import checker.junit.Step;
 class SmpIsAllowedTest {
 
     @OnEveryMachine(from = Boards.class)
-    void theMachinesOwnTablesAreBelieved(Boot boot) {
+    void theTablesOfTheMachineAreBelieved(Boot boot) {
         Policy.expectAllowed(boot);
     }
 
