@@ -69,7 +69,11 @@ void OnTick(void) {
     ++CurrentTask()->TicksRun;
     for (U32 Index = 0; Index < MAX_TASKS; ++Index) {
         Task *Sleeper = &TaskTable[Index];
-        if (Sleeper->State == TASK_SLEEPING && Sleeper->WakeTime <= Now) MakeReady(Sleeper);
+        if (Sleeper->WakeTime > Now) continue;
+        if (Sleeper->State == TASK_SLEEPING) MakeReady(Sleeper);
+        else if (Sleeper->State == TASK_WAITING && Sleeper->WaitsKillably) {
+            EndWait(Sleeper, WAIT_TIMED_OUT);
+        }
     }
     PreemptionDue = TRUE;
 }

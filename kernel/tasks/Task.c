@@ -39,6 +39,7 @@ static CreateTaskResult MakeTask(const TaskInfo *Info, U32 References, Task **Ma
         .Argument = Info->Argument,
         .Stack = Stack,
         .References = References,
+        .IsShielded = Info->IsShielded,
     };
     CopyString(Place->Name, sizeof(Place->Name), Info->Name);
     InitializeContext(&Place->Context, Stack.Top, RunTask, Place);
@@ -80,13 +81,21 @@ void ExitTask(U32 ExitCode) {
     LeaveForever();
 }
 
+// Context: interrupts off.
+static void AskToDie(Task *Victim) {
+    Victim->KillPending = TRUE;
+    if (Victim->State == TASK_WAITING && Victim->WaitsKillably) EndWait(Victim, WAIT_KILLED);
+}
+
 void KillTask(Task *Victim) {
-    if (Victim == CurrentTask()) ExitTask(EXIT_CODE_KILLED);
+    if (Victim == CurrentTask() && !Victim->IsShielded) ExitTask(EXIT_CODE_KILLED);
 
     const UINT Saved = SaveInterrupts();
     ASSERT(Victim != IDLE_TASK && Victim->References > 0);
     if (Victim->State == TASK_DEAD) {
         // Dead already: so be it.
+    } else if (Victim->IsShielded) {
+        AskToDie(Victim);
     } else if (Victim->MutexesHeld > 0) {
         Victim->KillPending = TRUE;
     } else {

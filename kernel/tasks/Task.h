@@ -49,9 +49,12 @@ struct Task {
     U64 WakeTime;                // [s] on the clock, in microseconds, when SLEEPING
     WaitQueue *WaitsIn;          // [s] when WAITING, else NULL
     Task *NextWaiter;            // [s] behind it in that queue
+    WaitResult WaitEnd;          // [s] why its last WaitInUntil ended
+    BOOL WaitsKillably;          // [s] in WaitInUntil: WakeTime and KillTask end the wait
     WaitQueue Joiners;           // [s] who waits for its end
     U32 MutexesHeld;             // [o]
-    BOOL KillPending;            // [s] to die as soon as it holds no mutex
+    BOOL IsShielded;             // [i] only asked to die: see KillTask
+    BOOL KillPending;            // [s] to die as soon as it holds no mutex, or when it is asked to
     U32 References;              // [s]
     U32 ExitCode;                // [s] when DEAD
     U64 TicksRun;                // [s] ticks that found it running
@@ -64,6 +67,7 @@ typedef struct {
     TaskFunction Function;  // never NULL
     void *Argument;
     U32 StackPages;  // 0: TASK_STACK_PAGES
+    BOOL IsShielded;
 } TaskInfo;
 
 typedef enum {
@@ -86,7 +90,9 @@ void ExitTask(U32 ExitCode) NORETURN;
 // until it holds none. What else it owns is lost: kernel tasks that own memory across a point where
 // they can be killed must leave it where someone finds it. Killing a dead task changes nothing,
 // killing the running one is ExitTask, killing the idle task panics.
-// Context: task with a reference to Victim.
+// A shielded task owns things that only it can give back: it is asked to die, by KillPending. A
+// wait of WaitInUntil ends at once, and whoever made it unwinds and calls ExitTask in the end.
+// Context: task with a reference to Victim; for a shielded one interrupts too.
 void KillTask(Task *Victim);
 
 // Waits until a task has ended and returns its exit code. The reference stays the caller's.
