@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Layout.h"
+#include "TrapFrame.h"
 #include "arch/x86/common/Instructions.h"
 #include "arch/x86/common/Paging.h"
 #include "base/Base.h"
@@ -75,10 +76,8 @@ LINEAR BootStackTop(void);
 
 // --- Interrupts and exceptions ------------------------------------------------------------------
 
-// The registers of what was interrupted. Its fields differ between the architectures: code above
-// this level uses the functions below.
-typedef struct TrapFrame TrapFrame;
-
+// TrapFrame: the registers of what was interrupted (TrapFrame.h). Its fields differ between the
+// architectures: code above this level uses functions.
 LINEAR TrapInstructionPointer(const TrapFrame *Frame);
 LINEAR TrapStackPointer(const TrapFrame *Frame);
 LINEAR TrapFramePointer(const TrapFrame *Frame);
@@ -110,12 +109,79 @@ void SetInterruptReturnHook(void (*Hook)(void));
 // Called for an interrupt that nobody registered for, instead of a warning; may be NULL.
 void SetUnexpectedInterruptHook(void (*Hook)(U32 Vector));
 
+// Called for an exception of user mode that no handler deals with, instead of a panic. Context as a
+// handler's. NMIs, double faults and machine checks are the kernel's whoever was interrupted.
+void SetUserExceptionHook(void (*Hook)(TrapFrame *Frame));
+
+// Called at the end of each interrupt and exception of user mode, after all other hooks, interrupts
+// off, not inside a handler any more: where a task that is to die need not return. May be NULL.
+void SetUserReturnHook(void (*Hook)(void));
+
 // Whether this CPU is inside an interrupt or exception handler. Context: interrupts off.
 BOOL InInterrupt(void);
+
+// "#GP general protection" for 13. Vector < EXCEPTION_COUNT.
+const char *ExceptionName(U32 Vector);
 
 // Makes panics report registers and backtraces, and end in HaltForever until told otherwise.
 // Context: early boot.
 void InitializePanicReport(void);
+
+// --- User mode ----------------------------------------------------------------------------------
+//
+// A task that runs user code has an empty kernel stack as long as it does. Each entry into the
+// kernel leaves a whole TrapFrame at the stack's top.
+//
+//   UINT SystemCallNumber(const TrapFrame *), void ReadSystemCallArguments(const TrapFrame *, UINT[4]),
+//   void SetSystemCallResult(TrapFrame *, INT)     bodies: TrapFrame.h
+
+// Lets user mode make system calls. Context: boot of each CPU, interrupts off.
+void EnableSystemCalls(void);
+
+// SMAP is on: from now on the kernel's entries turn AC off. Context: boot, interrupts off.
+void NoteSMAP(void);
+
+// What is called for each system call, interrupts off, on the task's kernel stack. When it returns
+// the user goes on, with the registers of the frame. Context: boot, before any user mode.
+void SetSystemCallHandler(void (*Handler)(TrapFrame *Frame));
+
+// The frame that the last entry from user mode left on the kernel stack that ends at StackTop.
+TrapFrame *UserFrame(LINEAR StackTop);
+
+// Makes the frame of user code that starts at Entry with its stack pointer at Stack. All other
+// registers are 0, interrupts on, every other flag off.
+void MakeUserFrame(TrapFrame *Frame, LINEAR Entry, LINEAR Stack);
+
+// The same for a C function, void Function(UINT Argument), with the stack below Stack. Returns how
+// many of Words must stand at the frame's stack pointer: a return address of 0 and what the calling
+// convention wants there.
+#define USER_CALL_WORDS 2
+U32 MakeUserCall(TrapFrame *Frame, LINEAR Function, UINT Argument, LINEAR Stack,
+                 UINT Words[USER_CALL_WORDS]);
+
+// Goes on in user mode as Frame says; the kernel stack that ends at StackTop, the running task's,
+// is empty then. Frame does not lie on it. Context: task.
+void EnterUserMode(const TrapFrame *Frame, LINEAR StackTop) NORETURN;
+
+// --- The FPU ------------------------------------------------------------------------------------
+
+// What user code has in the registers of x87, MMX and SSE. The kernel does not use them.
+typedef struct ALIGNED(16) {
+    U32 Words[128];
+} FPUState;
+
+// Lets user code use the FPU. FastSave: the CPU has FXSAVE; SSE: and SSE. Context: boot of each
+// CPU, interrupts off.
+void EnableFPU(BOOL FastSave, BOOL SSE);
+
+// Makes the state that a program starts with: empty, errors masked.
+void InitializeFPUState(FPUState *State);
+
+// Stores this CPU's registers. What they hold afterwards is undefined. Context: interrupts off.
+void SaveFPU(FPUState *State);
+
+// Fills this CPU's registers, all of them. Context: interrupts off.
+void LoadFPU(const FPUState *State);
 
 // --- Switching between kernel stacks ------------------------------------------------------------
 

@@ -58,6 +58,8 @@ void DetectFeatures(void) {
     ReadVendor(CPUFeatures.Vendor);
     ReadBrand(CPUFeatures.Brand);
     CPUFeatures.APIC = HasBit(Basic.EDX, 9);
+    CPUFeatures.FXSR = HasBit(Basic.EDX, 24);
+    CPUFeatures.SSE = HasBit(Basic.EDX, 25);
     CPUFeatures.NX = HasBit(Extended.EDX, 20);
     CPUFeatures.SMEP = HasBit(Structured.EBX, 7);
     CPUFeatures.SMAP = HasBit(Structured.EBX, 20);
@@ -78,6 +80,9 @@ void EnableFeatures(void) {
     if (CPUFeatures.UMIP) CR4 |= CR4_UMIP;
     WriteCR4(CR4);
     WriteCR0(ReadCR0() | CR0_WRITE_PROTECT);
+    if (CPUFeatures.SMAP) NoteSMAP();
+    EnableFPU(CPUFeatures.FXSR, CPUFeatures.SSE);
+    EnableSystemCalls();
 
     if (CPUFeatures.NX) {
         WriteMSR(MSR_EFER, ReadMSR(MSR_EFER) | EFER_NO_EXECUTE);

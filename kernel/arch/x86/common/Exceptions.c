@@ -43,6 +43,8 @@ static const char *const Names[EXCEPTION_COUNT] = {
     "reserved exception 31",
 };
 
+const char *ExceptionName(U32 Vector) { return Names[Vector]; }
+
 // The frame of the exception that is being reported; NULL in a panic by the code itself.
 static const TrapFrame *Reported;
 

@@ -36,7 +36,10 @@ EnterInterrupt:
     movw %ax, %ds
     movw %ax, %es
     cld                             // C expects it; the interrupted code may have had it set
-
+    testb $1, SMAPIsOn              // so may it AC, which suspends SMAP
+    jz 1f
+    clac
+1:
     movl %esp, %ebx
     andl $~15, %esp                 // as the ABI wants it at a call
     subl $12, %esp
@@ -44,6 +47,9 @@ EnterInterrupt:
     call HandleInterrupt
     movl %ebx, %esp
 
+// Entry: ring 0, interrupts off, ESP at a TrapFrame. Continues what it describes.
+    .globl LeaveInterrupt
+LeaveInterrupt:
     popl %gs
     popl %fs
     popl %es
