@@ -37,6 +37,7 @@ typedef long long AbiI64 __attribute__((aligned(8)));
 
 #define PATH_MAX 1024  // bytes of a path, its NUL included
 #define NAME_MAX 255   // bytes of one name in it
+#define PIPE_BUF 4096  // bytes that go into a pipe as a whole
 
 typedef struct {
     AbiU64 Inode;
