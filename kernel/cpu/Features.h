@@ -18,6 +18,7 @@ typedef struct {
     BOOL SMEP;                      // the kernel cannot run user pages
     BOOL SMAP;                      // nor touch them by accident
     BOOL UMIP;                      // user mode cannot read where the kernel's tables are
+    BOOL RDRAND;                    // random numbers, of the CPU's own making
     BOOL InvariantTSC;              // the timestamp counter's rate never changes
 } FeatureSet;
 
