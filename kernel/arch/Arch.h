@@ -29,6 +29,7 @@
 //   U64 ReadMSR(U32 Register), void WriteMSR(U32 Register, U64 Value)   #GP if there is none
 //   CPUIDResult ReadCPUID(U32 Leaf, U32 Subleaf)
 //   U64 ReadTimestamp(void)              the timestamp counter; not ordered with other instructions
+//   UINT ReadHardwareRandom(void)        a random number, or 0; #UD on a CPU without RDRAND
 //   UINT ReadCR0/CR2/CR3/CR4(void), void WriteCR0/CR3/CR4(UINT Value)
 //
 // --- Page tables (bodies: Paging.h) -------------------------------------------------------------

@@ -64,6 +64,7 @@ void DetectFeatures(void) {
     CPUFeatures.SMEP = HasBit(Structured.EBX, 7);
     CPUFeatures.SMAP = HasBit(Structured.EBX, 20);
     CPUFeatures.UMIP = HasBit(Structured.ECX, 2);
+    CPUFeatures.RDRAND = HasBit(Basic.ECX, 30);
     CPUFeatures.InvariantTSC = HasBit(Power.EDX, 8);
 
     LogInfo("cpu", "%s, %s", CPUFeatures.Vendor, CPUFeatures.Brand);

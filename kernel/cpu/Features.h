@@ -20,6 +20,7 @@ typedef struct {
     BOOL UMIP;                      // user mode cannot read where the kernel's tables are
     BOOL FXSR;                      // FXSAVE and FXRSTOR
     BOOL SSE;                       // and the registers that only they save
+    BOOL RDRAND;                    // random numbers, of the CPU's own making
     BOOL InvariantTSC;              // the timestamp counter's rate never changes
 } FeatureSet;
 

@@ -13,6 +13,7 @@
 #include "startup/Console.h"
 #include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
+#include "startup/InitialFiles.h"
 #include "tasks/Scheduler.h"
 #include "time/Clock.h"
 #include "time/PIT.h"
@@ -84,6 +85,7 @@ void KernelMain(void) {
     DiscoverCPUs();
     if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
 
+    StartFiles(Boot);
     LogInfo("boot", "ready");
     KernelReady();
     if (CommandLine.ProbeGlob[0] != 0) {
