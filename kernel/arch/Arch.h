@@ -32,7 +32,7 @@
 //
 // --- Page tables (bodies: Paging.h) -------------------------------------------------------------
 //
-//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(PHYSICAL Table, U32 Level)
+//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(...)
 //   EntryIsPresent, EntryIsLeaf, EntryAddress, EntryFlags, PageTableIndex, TableSlotBytes
 //   void InvalidatePage(LINEAR Address), FlushTLB(void)
 //   void LoadAddressSpace(PHYSICAL Root), PHYSICAL CurrentAddressSpace(void)
@@ -80,6 +80,7 @@ LINEAR BootStackTop(void);
 typedef struct TrapFrame TrapFrame;
 
 LINEAR TrapInstructionPointer(const TrapFrame *Frame);
+void SetTrapInstructionPointer(TrapFrame *Frame, LINEAR Address);  // where it goes on
 LINEAR TrapStackPointer(const TrapFrame *Frame);
 LINEAR TrapFramePointer(const TrapFrame *Frame);
 U32 TrapVector(const TrapFrame *Frame);
@@ -116,6 +117,23 @@ BOOL InInterrupt(void);
 // Makes panics report registers and backtraces, and end in HaltForever until told otherwise.
 // Context: early boot.
 void InitializePanicReport(void);
+
+// --- User memory --------------------------------------------------------------------------------
+
+// Whether SMAP of this CPU is on, and its instructions exist. [i] set by cpu/.
+extern BOOL UserAccessGuarded;
+
+// One side is memory of the user space that this CPU is in, the other the kernel's. A fault that
+// nobody deals with ends them with FALSE, some of it moved.
+
+// Context: any in which a page fault may be dealt with.
+BOOL MoveUserMemory(void *To, const void *From, SIZE Bytes) MUST_USE;
+
+// Moves 32 bits, which are aligned, by one access.
+BOOL MoveUserWord(U32 *To, const U32 *From) MUST_USE;
+
+// Where to go on after the Instruction of these functions that faulted; 0 if it is none of theirs.
+LINEAR UserAccessEnd(LINEAR Instruction);
 
 // --- Switching between kernel stacks ------------------------------------------------------------
 
