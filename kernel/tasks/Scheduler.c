@@ -3,6 +3,7 @@
 #include "arch/Arch.h"
 #include "base/Assert.h"
 #include "base/String.h"
+#include "memory/AddressSpace.h"
 #include "sync/Freeze.h"
 #include "tasks/TaskTable.h"
 #include "time/Clock.h"
@@ -41,6 +42,8 @@ static void SwitchTask(void) {
     TraceTaskSwitch(Next->Number);
     RunningTask = Next;
     SetKernelStack(Next->Stack.Top);
+    Last->Space = CurrentUserSpace();
+    EnterAddressSpace(Next->Space);
     SwitchContext(&Last->Context, &Next->Context);
 }
 
