@@ -69,6 +69,7 @@ typedef struct {
 #define MAP_PRIVATE 0x02
 #define MAP_FIXED 0x10
 #define MAP_ANONYMOUS 0x20
+#define MAP_STACK 0x20000  // keeps what is below it free: running off its end faults
 
 // --- Time ----------------------------------------------------------------------------------------
 

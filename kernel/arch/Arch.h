@@ -34,7 +34,7 @@
 //
 // --- Page tables (bodies: Paging.h) -------------------------------------------------------------
 //
-//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(PHYSICAL Table, U32 Level)
+//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(...)
 //   EntryIsPresent, EntryIsLeaf, EntryAddress, EntryFlags, PageTableIndex, TableSlotBytes
 //   void InvalidatePage(LINEAR Address), FlushTLB(void)
 //   void LoadAddressSpace(PHYSICAL Root), PHYSICAL CurrentAddressSpace(void)
@@ -80,6 +80,7 @@ LINEAR BootStackTop(void);
 // TrapFrame: the registers of what was interrupted (TrapFrame.h). Its fields differ between the
 // architectures: code above this level uses functions.
 LINEAR TrapInstructionPointer(const TrapFrame *Frame);
+void SetTrapInstructionPointer(TrapFrame *Frame, LINEAR Address);  // where it goes on
 LINEAR TrapStackPointer(const TrapFrame *Frame);
 LINEAR TrapFramePointer(const TrapFrame *Frame);
 U32 TrapVector(const TrapFrame *Frame);
@@ -139,9 +140,6 @@ void InitializePanicReport(void);
 // Lets user mode make system calls. Context: boot of each CPU, interrupts off.
 void EnableSystemCalls(void);
 
-// SMAP is on: from now on the kernel's entries turn AC off. Context: boot, interrupts off.
-void NoteSMAP(void);
-
 // What is called for each system call, interrupts off, on the task's kernel stack. When it returns
 // the user goes on, with the registers of the frame. Context: boot, before any user mode.
 void SetSystemCallHandler(void (*Handler)(TrapFrame *Frame));
@@ -183,6 +181,22 @@ void SaveFPU(FPUState *State);
 
 // Fills this CPU's registers, all of them. Context: interrupts off.
 void LoadFPU(const FPUState *State);
+// --- User memory --------------------------------------------------------------------------------
+
+// Whether SMAP of this CPU is on, and its instructions exist. [i] set by cpu/.
+extern BOOL UserAccessGuarded;
+
+// One side is memory of the user space that this CPU is in, the other the kernel's. A fault that
+// nobody deals with ends them with FALSE, some of it moved.
+
+// Context: any in which a page fault may be dealt with.
+BOOL MoveUserMemory(void *To, const void *From, SIZE Bytes) MUST_USE;
+
+// Moves 32 bits, which are aligned, by one access.
+BOOL MoveUserWord(U32 *To, const U32 *From) MUST_USE;
+
+// Where to go on after the Instruction of these functions that faulted; 0 if it is none of theirs.
+LINEAR UserAccessEnd(LINEAR Instruction);
 
 // --- Switching between kernel stacks ------------------------------------------------------------
 

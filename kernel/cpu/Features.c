@@ -80,8 +80,8 @@ void EnableFeatures(void) {
     if (CPUFeatures.SMAP) CR4 |= CR4_SMAP;
     if (CPUFeatures.UMIP) CR4 |= CR4_UMIP;
     WriteCR4(CR4);
+    UserAccessGuarded = CPUFeatures.SMAP;
     WriteCR0(ReadCR0() | CR0_WRITE_PROTECT);
-    if (CPUFeatures.SMAP) NoteSMAP();
     EnableFPU(CPUFeatures.FXSR, CPUFeatures.SSE);
     EnableSystemCalls();
 

@@ -11,6 +11,9 @@
 static FrameRanges Managed;
 static U32 FirstBits[MAX_FRAME_RANGES];  // the bit of each range's first frame
 static Bitmap Table;
+static U16 *FurtherOwners;  // of the frame of each bit, beyond the first one
+
+#define MOST_OWNERS 0xFFFFu
 
 // Carves Count consecutive frames out of the lowest range that has them below EARLY_MEMORY_END.
 static PHYSICAL CarveFrames(FrameRanges *Usable, U32 Count) {
@@ -26,8 +29,10 @@ static PHYSICAL CarveFrames(FrameRanges *Usable, U32 Count) {
 }
 
 BOOL InitializeFrames(FrameRanges *Usable) {
-    const U32 Words = BITMAP_WORDS((U32)CountFrames(Usable));
-    const U32 TableBytes = ALIGN_UP(Words * (U32)sizeof(U32), PAGE_BYTES);
+    const U32 Frames = (U32)CountFrames(Usable);
+    const U32 Words = BITMAP_WORDS(Frames);
+    const U32 TableBytes =
+        ALIGN_UP(Words * (U32)sizeof(U32) + Frames * (U32)sizeof(U16), PAGE_BYTES);
     const PHYSICAL TableFrames = CarveFrames(Usable, TableBytes / PAGE_BYTES);
 
     if (Words == 0 || TableFrames == NO_FRAME) return FALSE;
@@ -36,6 +41,7 @@ BOOL InitializeFrames(FrameRanges *Usable) {
     Managed = *Usable;
     Table.Words = DirectMap(TableFrames);
     memset(Table.Words, 0, TableBytes);
+    FurtherOwners = (U16 *)(Table.Words + Words);
     for (U32 Index = 0; Index < Managed.Count; ++Index) {
         FirstBits[Index] = Table.Bits;
         Table.Bits += (U32)(Managed.Ranges[Index].End - Managed.Ranges[Index].First);
@@ -81,10 +87,25 @@ void FreeFrame(PHYSICAL Frame) {
     const U32 Bit = BitOfFrame(Frame);
 
     if (!BitIsTaken(&Table, Bit)) Panic("memory: frame 0x%llx freed twice", Frame);
-    FillFrame(Frame, POISON_FREED);
-    ReleaseBits(&Table, Bit, 1);
+    if (FurtherOwners[Bit] > 0) {
+        --FurtherOwners[Bit];
+    } else {
+        FillFrame(Frame, POISON_FREED);
+        ReleaseBits(&Table, Bit, 1);
+    }
     RestoreInterrupts(Saved);
 }
+
+void ShareFrame(PHYSICAL Frame) {
+    const UINT Saved = SaveInterrupts();
+    const U32 Bit = BitOfFrame(Frame);
+
+    ASSERT_THAT(BitIsTaken(&Table, Bit) && FurtherOwners[Bit] < MOST_OWNERS, "frame 0x%llx", Frame);
+    ++FurtherOwners[Bit];
+    RestoreInterrupts(Saved);
+}
+
+BOOL FrameIsShared(PHYSICAL Frame) { return FurtherOwners[BitOfFrame(Frame)] > 0; }
 
 FrameCounts GetFrameCounts(void) {
     return (FrameCounts){.Total = Table.Bits, .Free = Table.Bits - Table.Taken};

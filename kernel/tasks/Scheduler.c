@@ -3,6 +3,7 @@
 #include "arch/Arch.h"
 #include "base/Assert.h"
 #include "base/String.h"
+#include "memory/AddressSpace.h"
 #include "sync/Freeze.h"
 #include "tasks/TaskTable.h"
 #include "time/Clock.h"
@@ -45,6 +46,8 @@ static void SwitchTask(void) {
     SetKernelStack(Next->Stack.Top);
     if (Last->FPU != NULL) SaveFPU(Last->FPU);
     if (Next->FPU != NULL) LoadFPU(Next->FPU);
+    Last->Space = CurrentUserSpace();
+    EnterAddressSpace(Next->Space);
     SwitchContext(&Last->Context, &Next->Context);
 }
 

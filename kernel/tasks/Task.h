@@ -18,6 +18,8 @@
 #include "memory/KernelStack.h"
 #include "tasks/WaitQueue.h"
 
+typedef struct AddressSpace AddressSpace;
+
 #define MAX_TASKS 128
 #define TASK_NAME_BYTES 32
 #define TASK_STACK_PAGES 4
@@ -46,6 +48,7 @@ struct Task {
     void *Argument;              // [i]
     KernelStack Stack;           // [i]
     TaskContext Context;         // [s] where it goes on, when it isn't running
+    AddressSpace *Space;         // [s] which it is in then; NULL: none. EnterAddressSpace changes it
     U64 WakeTime;                // [s] on the clock, in microseconds, when SLEEPING
     WaitQueue *WaitsIn;          // [s] when WAITING, else NULL
     Task *NextWaiter;            // [s] behind it in that queue

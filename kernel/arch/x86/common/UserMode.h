@@ -11,6 +11,3 @@ void SystemCallEntry(void);
 
 // What SystemCallEntry calls, interrupts off, with the frame of the call.
 extern void (*SystemCallHandler)(TrapFrame *Frame);
-
-// 1 once SMAP is on: from then on the kernel's entries turn AC off.
-extern U8 SMAPIsOn;

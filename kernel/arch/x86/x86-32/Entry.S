@@ -1,6 +1,7 @@
 // Where interrupts and exceptions enter the kernel, x86-32.
 
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/UserAccess.h"
 #include "arch/x86/common/Vectors.h"
 
     .text
@@ -36,10 +37,8 @@ EnterInterrupt:
     movw %ax, %ds
     movw %ax, %es
     cld                             // C expects it; the interrupted code may have had it set
-    testb $1, SMAPIsOn              // so may it AC, which suspends SMAP
-    jz 1f
-    clac
-1:
+    FORBID_USER_ACCESS
+
     movl %esp, %ebx
     andl $~15, %esp                 // as the ABI wants it at a call
     subl $12, %esp

@@ -3,6 +3,7 @@
 #include "TrapFrameWords.h"
 #include "abi/SystemCalls.h"
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/UserAccess.h"
 
     .text
 
@@ -24,10 +25,8 @@ SystemCallEntry:
     movw %ax, %ds
     movw %ax, %es
     cld
-    testb $1, SMAPIsOn              // the caller may have set AC, which suspends SMAP
-    jz 1f
-    clac
-1:  xorl %ebp, %ebp                 // a backtrace ends here
+    FORBID_USER_ACCESS
+    xorl %ebp, %ebp                 // a backtrace ends here
     pushl %esp                      // 19 words below an aligned address: now the stack is, too
     call *SystemCallHandler
     addl $4, %esp

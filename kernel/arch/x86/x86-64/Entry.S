@@ -1,6 +1,7 @@
 // Where interrupts and exceptions enter the kernel, x86-64.
 
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/UserAccess.h"
 #include "arch/x86/common/Vectors.h"
 
     .text
@@ -43,10 +44,8 @@ EnterInterrupt:
     pushq %r14
     pushq %r15
     cld                             // C expects it; the interrupted code may have had it set
-    testb $1, SMAPIsOn(%rip)        // so may it AC, which suspends SMAP
-    jz 1f
-    clac
-1:
+    FORBID_USER_ACCESS
+
     // 22 words lie below an aligned address: the stack is aligned for the call.
     movq %rsp, %rdi
     call HandleInterrupt
