@@ -60,7 +60,9 @@ int main(int Count, char **Arguments) {
     TestSMP();
     TestCommandLine();
     TestLog();
+    TestELF();
     FuzzTables(Rounds);
+    FuzzELF(Rounds);
     TestFrames(Rounds);
     TestBootRegions(Rounds);
 

@@ -37,6 +37,8 @@ void TestFADT(void);
 void TestSMP(void);
 void TestCommandLine(void);
 void TestLog(void);
+void TestELF(void);
 void FuzzTables(U32 Rounds);
+void FuzzELF(U32 Rounds);
 void TestFrames(U32 Rounds);
 void TestBootRegions(U32 Rounds);
