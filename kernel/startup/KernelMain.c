@@ -10,10 +10,15 @@
 #include "firmware/ACPI.h"
 #include "memory/Memory.h"
 #include "probe/Runner.h"
+#include "process/Thread.h"
 #include "startup/Console.h"
 #include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
+#include "startup/FirstProgram.h"
 #include "startup/InitialFiles.h"
+#include "startup/ReportDevice.h"
+#include "startup/SystemViews.h"
+#include "syscall/SystemCalls.h"
 #include "tasks/Scheduler.h"
 #include "time/Clock.h"
 #include "time/PIT.h"
@@ -69,6 +74,14 @@ static void WaitForFirstTick(void) {
     }
 }
 
+static void StartUserMode(const BootInfo *Boot) {
+    StartFiles(Boot);
+    AddSystemViews();
+    AddReportDevice();
+    InitializeProcesses();
+    InitializeSystemCalls();
+}
+
 NOINLINE void KernelReady(void) { __asm__ volatile("" ::: "memory"); }
 
 void KernelMain(void) {
@@ -85,12 +98,12 @@ void KernelMain(void) {
     DiscoverCPUs();
     if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
 
-    StartFiles(Boot);
+    StartUserMode(Boot);
     LogInfo("boot", "ready");
     KernelReady();
     if (CommandLine.ProbeGlob[0] != 0) {
         StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce, ExitAsAsked);
-    } else {
+    } else if (!StartFirstProgram()) {
         ExitAsAsked();
     }
     KernelIdle();
