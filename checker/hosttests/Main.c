@@ -62,6 +62,7 @@ int main(int Count, char **Arguments) {
     TestLog();
     FuzzTables(Rounds);
     TestFrames(Rounds);
+    TestRegions(Rounds);
     TestBootRegions(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);

@@ -39,4 +39,5 @@ void TestCommandLine(void);
 void TestLog(void);
 void FuzzTables(U32 Rounds);
 void TestFrames(U32 Rounds);
+void TestRegions(U32 Rounds);
 void TestBootRegions(U32 Rounds);
