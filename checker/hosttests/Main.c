@@ -64,6 +64,7 @@ int main(int Count, char **Arguments) {
     FuzzTables(Rounds);
     FuzzELF(Rounds);
     TestFrames(Rounds);
+    TestRegions(Rounds);
     TestBootRegions(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);

@@ -41,4 +41,5 @@ void TestELF(void);
 void FuzzTables(U32 Rounds);
 void FuzzELF(U32 Rounds);
 void TestFrames(U32 Rounds);
+void TestRegions(U32 Rounds);
 void TestBootRegions(U32 Rounds);

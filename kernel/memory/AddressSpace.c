@@ -72,8 +72,8 @@ BOOL ReserveRegions(AddressSpace *Space, U32 Count) {
     return TRUE;
 }
 
-// What is shared has to be there before it can be shared: a page that is not would be another one in
-// each space. Context: frozen.
+// What is shared has to be there first: a page that comes later would be another one in each space.
+// Context: frozen.
 static BOOL FillSharedRegion(AddressSpace *Space, const Region *Filled) {
     // Not to take all memory there is before finding that it isn't enough.
     if ((Filled->End - Filled->First) / PAGE_BYTES > Space->Pages + GetFrameCounts().Free) {

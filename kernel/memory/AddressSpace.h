@@ -39,7 +39,7 @@ AddressSpace *ForkAddressSpace(AddressSpace *From) MUST_USE;
 // Frees the space with every frame that is its own. No task is in it, nor will be.
 void DestroyAddressSpace(AddressSpace *Space);
 
-// Space is the running task's from now on (Task.Space keeps it while another task runs); NULL: none.
+// Space is the running task's from now on, NULL: none. Task.Space keeps it while others run.
 // Context: task, or the scheduler for the task that comes; interrupts on or off.
 void EnterAddressSpace(AddressSpace *Space);
 

@@ -1,7 +1,6 @@
 #include "memory/PageTables.h"
 
 #include "base/Assert.h"
-#include "base/String.h"
 #include "memory/FrameWindow.h"
 #include "memory/Frames.h"
 
@@ -13,13 +12,6 @@ static PageEntry *KernelTop;
 // Tables lie where the direct map shows them; at boot, where that of boot does.
 static PHYSICAL TableLimit = EARLY_MEMORY_END;
 
-static PHYSICAL AllocateTable(void) {
-    const PHYSICAL Table = AllocateFrames(1, TableLimit);
-
-    if (Table != NO_FRAME) memset(DirectMap(Table), 0, PAGE_BYTES);
-    return Table;
-}
-
 // The entry for Address in the table of TargetLevel below Top. Tables on the way that don't exist
 // are made if Make says so. NULL if there is none.
 static PageEntry *WalkTo(PageEntry *Top, LINEAR Address, U32 TargetLevel, BOOL Make) {
@@ -29,7 +21,7 @@ static PageEntry *WalkTo(PageEntry *Top, LINEAR Address, U32 TargetLevel, BOOL M
         PageEntry *Entry = &Table[PageTableIndex(Address, Level)];
 
         if (!EntryIsPresent(*Entry)) {
-            const PHYSICAL Made = Make ? AllocateTable() : NO_FRAME;
+            const PHYSICAL Made = Make ? AllocateClearFrame(TableLimit) : NO_FRAME;
             if (Made == NO_FRAME) return NULL;
             *Entry = MakeTableEntry(Made, Level, Address < USER_END ? PAGE_USER : 0);
             if (Table == Top) ReloadTopLevel(PhysicalOf(Top));
@@ -128,7 +120,7 @@ static void MapImage(void) {
 }
 
 void InitializePageTables(const FrameRanges *Memory) {
-    const PHYSICAL Root = AllocateTable();
+    const PHYSICAL Root = AllocateClearFrame(TableLimit);
 
     if (Root == NO_FRAME) Panic("memory: no memory for the kernel's page tables");
     KernelTop = DirectMap(Root);

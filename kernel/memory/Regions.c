@@ -54,7 +54,7 @@ LINEAR FindGap(const RegionList *List, LINEAR Bytes, BOOL IsStack, LINEAR Low, L
 
         if (High >= Floor && High - Floor >= Needed) return High - Bytes;
         if (Index == 0) return 0;
-        High = MINIMUM(High, Bottom(&List->Regions[Index - 1]));
+        High = Bottom(&List->Regions[Index - 1]);
     }
 }
 

@@ -41,7 +41,8 @@ BOOL RangeIsFree(const RegionList *List, LINEAR First, LINEAR End);
 BOOL RangeIsCovered(const RegionList *List, LINEAR First, LINEAR End);
 
 // The highest address within [Low, High) at which there is room for Bytes: for a stack also for its
-// guard, for anything else outside the guards of others. 0 if there is none. Low > the guard.
+// guard, for anything else outside the guards of others. 0 if there is none. No region begins so
+// low that there is no room for a guard, or ends above High.
 LINEAR FindGap(const RegionList *List, LINEAR Bytes, BOOL IsStack, LINEAR Low, LINEAR High);
 
 // Puts Added in, which overlaps no region. One place must be free.

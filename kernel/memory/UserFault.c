@@ -22,12 +22,9 @@ PageEntry UserPageEntry(PHYSICAL Frame, U32 Protection, BOOL Writable) {
 }
 
 BOOL FillUserPage(AddressSpace *Space, const Region *Owner, PageEntry *Entry) {
-    const PHYSICAL Frame = AllocateFrame();
+    const PHYSICAL Frame = AllocateClearFrame(NO_FRAME);
     if (Frame == NO_FRAME) return FALSE;
 
-    const UINT Saved = SaveInterrupts();
-    FillFrame(Frame, 0);
-    RestoreInterrupts(Saved);
     *Entry = UserPageEntry(Frame, Owner->Protection, (Owner->Protection & PROT_WRITE) != 0);
     ++Space->Pages;
     return TRUE;
@@ -70,7 +67,7 @@ static BOOL MakeUsable(AddressSpace *Space, const Region *Owner, LINEAR Page, BO
     if (*Entry == 0) return FillUserPage(Space, Owner, Entry);
     if (IsWrite && (*Entry & ENTRY_WRITABLE) == 0) return LetWrite(Space, Owner, Entry, Page);
 
-    // It has been made usable meanwhile, and this CPU does not know: as if it had been changed here.
+    // It was made usable meanwhile, and this CPU does not know: as if it had been changed here.
     ReloadTopLevel(PhysicalOf(Space->Top));
     InvalidatePages(Space->Top, Page, 1);
     return TRUE;

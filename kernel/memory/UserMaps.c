@@ -37,7 +37,7 @@ static LINEAR TakePages(AddressSpace *Space, LINEAR First, LINEAR End) {
         }
     }
     if (Taken > 0) InvalidatePages(Space->Top, First, (Page - First) / PAGE_BYTES);
-    for (U32 Index = 0; Index < Taken; ++Index) FreeFrame(Frames[Index]);
+    for (U32 Index = 0; Index < Taken; ++Index) RecycleFrame(Frames[Index], FALSE);
     Space->Pages -= Taken;
     return Page;
 }

@@ -4,18 +4,22 @@
 #include "memory/Frames.h"
 #include "memory/PageTables.h"
 
+// What all spaces have in common.
+#define KERNEL_TOP_BYTES ((TOP_LEVEL_ENTRIES - KERNEL_TOP_INDEX) * sizeof(PageEntry))
+
 PageEntry *CreateUserTables(void) {
-    const PHYSICAL Root = AllocateFrames(1, DIRECT_MAP_BYTES);
+    const PHYSICAL Root = AllocateClearFrame(DIRECT_MAP_BYTES);
     if (Root == NO_FRAME) return NULL;
 
     PageEntry *Top = DirectMap(Root);
-    memset(Top, 0, KERNEL_TOP_INDEX * sizeof(PageEntry));
-    memcpy(Top + KERNEL_TOP_INDEX, KernelTables() + KERNEL_TOP_INDEX,
-           (TOP_LEVEL_ENTRIES - KERNEL_TOP_INDEX) * sizeof(PageEntry));
+    memcpy(Top + KERNEL_TOP_INDEX, KernelTables() + KERNEL_TOP_INDEX, KERNEL_TOP_BYTES);
     return Top;
 }
 
-void DestroyUserTables(PageEntry *Top) { FreeFrame(PhysicalOf(Top)); }
+void DestroyUserTables(PageEntry *Top) {
+    memset(Top + KERNEL_TOP_INDEX, 0, KERNEL_TOP_BYTES);
+    RecycleFrame(PhysicalOf(Top), TRUE);
+}
 
 // The lowest address that an entry of a table of Level does not cover any more, which covers Page.
 static LINEAR SlotEnd(LINEAR Page, U32 Level) {
@@ -62,7 +66,7 @@ static void FreeTablesIn(PageEntry *Top, PageEntry *Table, U32 Level, LINEAR Fir
         if (Level == PAGE_TABLE_LEVELS) ReloadTopLevel(PhysicalOf(Top));
         // Also drops what the CPU remembers of tables (Intel SDM vol. 3A, 4.10.4.1).
         InvalidatePages(Top, Start, 1);
-        FreeFrame(Below);
+        RecycleFrame(Below, TRUE);
     }
 }
 

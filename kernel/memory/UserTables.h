@@ -17,9 +17,9 @@ PageEntry *CreateUserTables(void) MUST_USE;
 // Gives the top level back; there is nothing in user space and no CPU runs on it.
 void DestroyUserTables(PageEntry *Top);
 
-// Goes from *Page on to the first page before End for which there is a table. Returns its entry, and
-// in Count how many follow in the same table and before End, it included; NULL if there is none,
-// *Page is then End.
+// Goes from *Page on to the first page before End for which there is a table. Returns its entry and
+// in Count how many there are from it on, in that table and before End. NULL if there is none, and
+// *Page is End.
 PageEntry *NextUserEntries(PageEntry *Top, LINEAR *Page, LINEAR End, U32 *Count);
 
 // Frees the tables for [First, End) that serve nothing outside of [Floor, Ceiling), within which no
