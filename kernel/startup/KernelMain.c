@@ -11,6 +11,7 @@
 #include "memory/Memory.h"
 #include "probe/Runner.h"
 #include "startup/Console.h"
+#include "startup/Devices.h"
 #include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
 #include "tasks/Scheduler.h"
@@ -48,6 +49,7 @@ static void StartMachine(const BootInfo *Boot) {
     InitializeInterrupts();
     InitializeClock(&PITTickSource);
     ChoosePanicEnd();
+    StartDevices(Boot);
 }
 
 static void StartTasks(void) {
@@ -86,6 +88,7 @@ void KernelMain(void) {
 
     LogInfo("boot", "ready");
     KernelReady();
+    StartServices();
     if (CommandLine.ProbeGlob[0] != 0) {
         StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce, ExitAsAsked);
     } else {
