@@ -12,6 +12,7 @@
 #include "probe/Runner.h"
 #include "process/Thread.h"
 #include "startup/Console.h"
+#include "startup/Devices.h"
 #include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
 #include "startup/FirstProgram.h"
@@ -54,6 +55,7 @@ static void StartMachine(const BootInfo *Boot) {
     InitializeInterrupts();
     InitializeClock(&PITTickSource);
     ChoosePanicEnd();
+    StartDevices(Boot);
 }
 
 static void StartTasks(void) {
@@ -101,6 +103,7 @@ void KernelMain(void) {
     StartUserMode(Boot);
     LogInfo("boot", "ready");
     KernelReady();
+    StartServices();
     if (CommandLine.ProbeGlob[0] != 0) {
         StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce, ExitAsAsked);
     } else if (!StartFirstProgram()) {
