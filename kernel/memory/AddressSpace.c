@@ -53,6 +53,16 @@ void DestroyAddressSpace(AddressSpace *Space) {
     FreeHeap(Space);
 }
 
+PHYSICAL SharedUserWord(const AddressSpace *Space, LINEAR Address) {
+    const Region *Owner = FindRegion(&Space->Regions, Address);
+    LINEAR Page = ALIGN_DOWN(Address, PAGE_BYTES);
+    U32 Count;
+
+    if (Owner == NULL || !Owner->IsShared) return 0;
+    const PageEntry *Entry = NextUserEntries(Space->Top, &Page, Page + PAGE_BYTES, &Count);
+    return Entry == NULL || *Entry == 0 ? 0 : EntryAddress(*Entry) + Address % PAGE_BYTES;
+}
+
 U32 CountUserPages(const AddressSpace *Space) { return Space->Pages; }
 
 BOOL ReserveRegions(AddressSpace *Space, U32 Count) {

@@ -63,6 +63,10 @@ void SetUserHeap(AddressSpace *Space, LINEAR Start);
 // sbrk: moves the end of the heap and returns where it was.
 INT MoveUserHeapEnd(AddressSpace *Space, INT Increment);
 
+// Where the word at Address lies for everyone who shares it, a physical address; 0 if its page is
+// the space's own, or is not there. Context: interrupts off, so that it stays true.
+PHYSICAL SharedUserWord(const AddressSpace *Space, LINEAR Address);
+
 // How many pages of it there are, those shared with others included. Context: any.
 U32 CountUserPages(const AddressSpace *Space);
 

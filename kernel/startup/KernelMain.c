@@ -12,13 +12,13 @@
 #include "probe/Runner.h"
 #include "process/Thread.h"
 #include "startup/Console.h"
-#include "startup/Devices.h"
 #include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
 #include "startup/FirstProgram.h"
 #include "startup/InitialFiles.h"
-#include "startup/ReportDevice.h"
+#include "startup/Services.h"
 #include "startup/SystemViews.h"
+#include "startup/UserDevices.h"
 #include "syscall/SystemCalls.h"
 #include "tasks/Scheduler.h"
 #include "time/Clock.h"
@@ -79,7 +79,7 @@ static void WaitForFirstTick(void) {
 static void StartUserMode(const BootInfo *Boot) {
     StartFiles(Boot);
     AddSystemViews();
-    AddReportDevice();
+    AddUserDevices();
     InitializeProcesses();
     InitializeSystemCalls();
 }

@@ -6,6 +6,7 @@
 #include "syscall/UserArguments.h"
 #include "tasks/Scheduler.h"
 #include "time/Clock.h"
+#include "time/WallClock.h"
 
 // There is one CPU, number 0.
 #define CPU_MASK_BYTES 8
@@ -96,8 +97,9 @@ INT CallClockGetTime(const UINT *A) {
     TimeSpan Now;
 
     if (A[0] != CLOCK_REALTIME && A[0] != CLOCK_MONOTONIC) return -EINVAL;
-    const U64 Microseconds = ClockMicroseconds();
-    Now.Seconds = (AbiI64)(Microseconds / 1000000);
-    Now.Nanoseconds = (AbiI64)(Microseconds % 1000000 * 1000);
+    const U64 Nanoseconds = A[0] == CLOCK_REALTIME ? (U64)WallClockNanoseconds()
+                                                   : ClockMicroseconds() * 1000;
+    Now.Seconds = (AbiI64)(Nanoseconds / 1000000000);
+    Now.Nanoseconds = (AbiI64)(Nanoseconds % 1000000000);
     return CopyToUser(A[1], &Now, sizeof(Now)) ? 0 : -EFAULT;
 }

@@ -1,4 +1,4 @@
-// Devices: what a machine may have beside a CPU, memory and a timer.
+// Services: what a machine may have beside a CPU, memory and a timer.
 
 #pragma once
 

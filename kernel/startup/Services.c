@@ -1,4 +1,4 @@
-#include "startup/Devices.h"
+#include "startup/Services.h"
 
 #include "base/Log.h"
 #include "devices/CMOS.h"

@@ -1,11 +1,12 @@
-#include "startup/ReportDevice.h"
+#include "startup/UserDevices.h"
 
 #include "abi/Errors.h"
 #include "arch/Arch.h"
 #include "base/CommandLine.h"
 #include "base/Log.h"
-#include "base/String.h"
 #include "files/Files.h"
+#include "process/Process.h"
+#include "terminal/Terminal.h"
 
 #define REPORT_PORT 0xE9
 
@@ -37,7 +38,12 @@ static INT OpenReport(U32 Flags, Object **Opened) {
     return 0;
 }
 
-void AddReportDevice(void) {
-    if (CommandLine.Nonce[0] == 0) return;
-    if (AddDevice("report", OpenReport) < 0) LogError("files", "no memory for /dev/report");
+static void Add(const char *Name, OpenDevice Open) {
+    if (AddDevice(Name, Open) < 0) LogError("files", "no memory for /dev/%s", Name);
+}
+
+void AddUserDevices(void) {
+    Add("console", OpenTerminal);
+    SetTerminalInterrupt(SignalGroup);
+    if (CommandLine.Nonce[0] != 0) Add("report", OpenReport);
 }
