@@ -176,7 +176,7 @@ INT ReplaceProgram(const char *Path, Arguments *Given) {
 
 // What the first thread of the first process does in the kernel.
 static void BeginInitialProcess(void) {
-    const char *Path = CurrentThread()->Argument;
+    const char *Path = CurrentThread()->Path;
     Arguments Given = {0};
     INT Result = -ENOMEM;
 
@@ -204,7 +204,7 @@ Process *CreateInitialProcess(const char *Path) {
     if (First != NULL) {
         OpenConsole(Made);
         First->Begin = BeginInitialProcess;
-        First->Argument = Path;
+        First->Path = Path;
         AdoptProcess(Made, NULL);
         if (StartThread(First) != 0) return Made;
         DisownProcess(Made);

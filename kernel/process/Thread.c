@@ -2,6 +2,7 @@
 
 #include "abi/Errors.h"
 #include "base/Assert.h"
+#include "base/Log.h"
 #include "memory/Heap.h"
 #include "memory/Mapping.h"
 #include "memory/UserCopy.h"
@@ -111,17 +112,26 @@ void EnterThread(Thread *Self) {
     EnterUserMode(&Self->Start, Task->Stack.Top);
 }
 
+// The new thread's own part of its creation: what its function finds on the stack.
+static void BeginFunction(void) {
+    Thread *Self = CurrentThread();
+    const LINEAR Stack = TrapStackPointer(&Self->Start);
+    const LINEAR Function = TrapInstructionPointer(&Self->Start);
+
+    if (Function < USER_END && CopyToUser(Stack, Self->Words, Self->WordCount * sizeof(UINT))) {
+        return;
+    }
+    LogInfo("process", "%s (%u): no thread at 0x%lx, stack 0x%lx: signal %u", Self->Process->Name,
+            Self->Process->ID, Function, Stack, SIGSEGV);
+    KillProcess(Self->Process, SIGSEGV);
+}
+
 INT CreateThread(LINEAR Function, UINT Argument, LINEAR Stack) {
-    UINT Words[USER_CALL_WORDS];
-    TrapFrame Start;
-
-    if (Function >= USER_END || Stack > USER_END) return -EFAULT;
-    const U32 Count = MakeUserCall(&Start, Function, Argument, Stack, Words);
-    if (!CopyToUser(TrapStackPointer(&Start), Words, Count * sizeof(UINT))) return -EFAULT;
-
     Thread *Added = AddThread(CurrentProcess());
+
     if (Added == NULL) return -ENOMEM;
-    Added->Start = Start;
+    Added->Begin = BeginFunction;
+    Added->WordCount = MakeUserCall(&Added->Start, Function, Argument, Stack, Added->Words);
     const U32 Number = StartThread(Added);
     if (Number != 0) return (INT)Number;
     RemoveThread(Added);

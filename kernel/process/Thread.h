@@ -22,8 +22,10 @@ struct Thread {
     BOOL HasEnded;       // [p] from then on nobody uses it but who joins it
     U32 ExitCode;        // [p] when HasEnded
     void *Transfer;      // [o] TRANSFER_BYTES for its system calls, or NULL: none needed yet
-    void (*Begin)(void); // [i] called first, in the kernel; NULL: nothing to do
-    const void *Argument;  // [i] Begin's
+    void (*Begin)(void);          // [i] called first, in the kernel; NULL: nothing to do
+    const char *Path;             // [i] for Begin: the program of a first process
+    UINT Words[USER_CALL_WORDS];  // [i] for Begin: what goes on the stack
+    U32 WordCount;                // [i] of them
 };
 
 // The thread that the running task is; NULL in a kernel task.
@@ -50,7 +52,8 @@ void EndThreadIfKilled(void);
 void EnterThread(Thread *Self) NORETURN;
 
 // As SYS_THREAD_CREATE: the number of a new thread of the caller's process, which calls the user's
-// Function(Argument) on the stack below Stack. -EFAULT, -EAGAIN, -ENOMEM. Context: a thread.
+// Function(Argument) on the stack below Stack. Where that cannot be, the process ends by SIGSEGV once
+// the thread has begun. -EAGAIN, -ENOMEM. Context: a thread.
 INT CreateThread(LINEAR Function, UINT Argument, LINEAR Stack);
 
 // As SYS_THREAD_JOIN. -ESRCH, -EDEADLK, -EINTR (killed). Context: a thread.
