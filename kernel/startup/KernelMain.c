@@ -104,9 +104,10 @@ void KernelMain(void) {
     LogInfo("boot", "ready");
     KernelReady();
     StartServices();
+    const BOOL HasProgram = StartFirstProgram();
     if (CommandLine.ProbeGlob[0] != 0) {
         StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce, ExitAsAsked);
-    } else if (!StartFirstProgram()) {
+    } else if (!HasProgram) {
         ExitAsAsked();
     }
     KernelIdle();

@@ -20,7 +20,8 @@ static void *ChooseBuffer(SIZE Bytes, void *Small) {
     return Bytes <= SMALL_BYTES ? Small : TransferBuffer();
 }
 
-// Only what has positions is read on after a full piece: it never has to be waited for.
+// Only what has positions is read on after a full piece: it never has to be waited for. What does
+// not reach the user counts as not read, if that can be undone.
 static INT ReadPieces(Object *From, LINEAR To, SIZE Bytes, void *Buffer) {
     SIZE Done = 0;
     INT Got;
@@ -29,8 +30,12 @@ static INT ReadPieces(Object *From, LINEAR To, SIZE Bytes, void *Buffer) {
         const SIZE Piece = MINIMUM(Bytes - Done, (SIZE)TRANSFER_BYTES);
         Got = ReadObject(From, Buffer, Piece);
         if (Got < 0) break;
-        if (!CopyToUser(To + Done, Buffer, (SIZE)Got)) Got = -EFAULT;
-        if (Got < 0) break;
+        if (!CopyToUser(To + Done, Buffer, (SIZE)Got)) {
+            I64 Back = -(I64)Got;
+            if (From->Type->Seek != NULL) SeekObject(From, &Back, SEEK_CUR);
+            Got = -EFAULT;
+            break;
+        }
         Done += (SIZE)Got;
         if ((SIZE)Got < Piece || From->Type->Seek == NULL) break;
     } while (Done < Bytes);
@@ -85,9 +90,14 @@ INT CallGetdents(const UINT *A) {
 
     if (From == NULL) return -EBADF;
     void *Buffer = ChooseBuffer(Bytes, Small);
+    I64 Before = 0;
+    SeekObject(From, &Before, SEEK_CUR);
     if (Buffer != NULL) Result = ReadObjectDirectory(From, Buffer, Bytes);
+    if (Result > 0 && !CopyToUser(A[1], Buffer, (SIZE)Result)) {
+        SeekObject(From, &Before, SEEK_SET);
+        Result = -EFAULT;
+    }
     ReleaseObject(From);
-    if (Result > 0 && !CopyToUser(A[1], Buffer, (SIZE)Result)) return -EFAULT;
     return Result;
 }
 
