@@ -134,8 +134,9 @@ void InitializePanicReport(void);
 // A task that runs user code has an empty kernel stack as long as it does. Each entry into the
 // kernel leaves a whole TrapFrame at the stack's top.
 //
-//   UINT SystemCallNumber(const TrapFrame *), void ReadSystemCallArguments(const TrapFrame *, UINT[4]),
-//   void SetSystemCallResult(TrapFrame *, INT)     bodies: TrapFrame.h
+// Bodies in TrapFrame.h:
+//   UINT SystemCallNumber(const TrapFrame *), void SetSystemCallResult(TrapFrame *, INT)
+//   void ReadSystemCallArguments(const TrapFrame *, UINT Arguments[4])
 
 // Lets user mode make system calls. Context: boot of each CPU, interrupts off.
 void EnableSystemCalls(void);

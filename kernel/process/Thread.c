@@ -10,8 +10,6 @@
 
 _Static_assert(TRANSFER_BYTES % PAGE_BYTES == 0, "TransferBuffer gets whole pages");
 
-Thread *CurrentThread(void) { return CurrentTask()->Thread; }
-
 Thread *AddThread(Process *Owner) {
     Thread *Added = AllocateHeapZeroed(1, sizeof(*Added));
 
@@ -94,12 +92,6 @@ void EndThread(U32 ExitCode) {
     UnlockProcesses(Locked);
     if (IsLast) EndProcess(Owner);
     ExitTask(ExitCode);
-}
-
-void EndThreadIfKilled(void) {
-    if (!CurrentTask()->KillPending) return;
-    EnableInterrupts();
-    EndThread(EXIT_CODE_KILLED);
 }
 
 void EnterThread(Thread *Self) {

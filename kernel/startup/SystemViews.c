@@ -20,7 +20,7 @@ typedef struct {
 // The two below with LockProcesses.
 static void DescribeProcess(TaskLine *Line, const Process *Owner) {
     Line->PID = Owner->ID;
-    Line->PPID = Owner->Parent == NULL ? 0 : Owner->Parent->ID;
+    Line->PPID = Owner->ParentID;
     Line->Group = Owner->Group;
     Line->Pages = Owner->Space == NULL ? 0 : CountUserPages(Owner->Space);
 }

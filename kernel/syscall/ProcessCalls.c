@@ -43,12 +43,7 @@ INT CallGetPID(const UINT *A) {
 
 INT CallGetPPID(const UINT *A) {
     (void)A;
-    const UINT Locked = LockProcesses();
-    const Process *Parent = CurrentProcess()->Parent;
-    const INT Result = Parent == NULL ? 0 : (INT)Parent->ID;
-
-    UnlockProcesses(Locked);
-    return Result;
+    return (INT)CurrentProcess()->ParentID;
 }
 
 INT CallSetPGID(const UINT *A) { return SetProcessGroup((I32)A[0], (I32)A[1]); }
