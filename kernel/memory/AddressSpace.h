@@ -10,7 +10,7 @@
 // x86-32: what is an error IsErrorResult tells.
 //
 // Context, unless stated otherwise: task, not frozen, not interrupts. Several tasks may use one
-// space at the same time; each change is made in frozen sections of a bounded length.
+// space at the same time. Changes are made in frozen sections; pages go in several, of 64 each.
 
 #pragma once
 
