@@ -68,12 +68,12 @@ PROBE(SpacesGuardStacks, "nothing comes to lie right below a stack, unless it in
     const LINEAR Stack =
         (LINEAR)MapUserMemory(Space, 0, 4 * PAGE, READ_WRITE, PRIVATE | MAP_STACK);
     const LINEAR Next = (LINEAR)MapUserMemory(Space, 0, PAGE, READ_WRITE, PRIVATE);
-    const LINEAR Second =
-        (LINEAR)MapUserMemory(Space, Stack - PAGE, PAGE, READ_WRITE, PRIVATE | MAP_STACK);
+    const LINEAR Second = (LINEAR)MapUserMemory(Space, PLACE + PAGE, PAGE, READ_WRITE,
+                                                PRIVATE | MAP_STACK);
 
     PROBE_EQUAL(USER_END, Stack + 4 * PAGE, "the end of the stack");
     PROBE_EXPECT(Next + PAGE + STACK_GUARD_BYTES <= Stack, "0x%lx below 0x%lx", Next, Stack);
-    PROBE_EXPECT(Second + PAGE <= Next, "0x%lx, not below 0x%lx", Second, Next);
+    PROBE_EXPECT(Second + PAGE <= Next && Second > PLACE + STACK_GUARD_BYTES, "0x%lx", Second);
     PROBE_EXPECT(Write(Stack, 1) && !Write(Stack - 4, 1), "the guard");
     SetUserHeap(Space, Second - STACK_GUARD_BYTES - PAGE);
     PROBE_EXPECT(!IsErrorResult(MoveUserHeapEnd(Space, (INT)PAGE)), "no heap below the guard");
