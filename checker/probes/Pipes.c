@@ -251,21 +251,3 @@ PROBE(ManyReadersShareAPipe, "every byte of large writes goes to one of several 
     PROBE_EQUAL(2 * sizeof(Large), Sum, "bytes read");
     ReleaseObject(ReadEnd);
 }
-
-PROBE(NoMemoryNoPipe, "without frames a pipe is -ENOMEM and takes nothing") {
-    PHYSICAL Last = NO_FRAME, Taken;
-
-    FreeHeap(AllocateHeap(200));
-    while ((Taken = AllocateFrames(1, DIRECT_MAP_BYTES)) != NO_FRAME) {
-        *(PHYSICAL *)DirectMap(Taken) = Last;
-        Last = Taken;
-    }
-    const U32 Blocks = GetHeapCounts().Blocks;
-    PROBE_EQUAL(-ENOMEM, CreatePipe(0, &ReadEnd, &WriteEnd), "result");
-    PROBE_EQUAL(Blocks, GetHeapCounts().Blocks, "heap blocks");
-    while (Last != NO_FRAME) {
-        const PHYSICAL Frame = Last;
-        Last = *(PHYSICAL *)DirectMap(Frame);
-        FreeFrame(Frame);
-    }
-}
