@@ -40,3 +40,4 @@ void TestLog(void);
 void FuzzTables(U32 Rounds);
 void TestFrames(U32 Rounds);
 void TestBootRegions(U32 Rounds);
+void TestArchives(U32 Rounds);
