@@ -29,7 +29,7 @@ static void PutField(U32 At, U32 Field, const char *Text) {
 
 static void PutSize(U32 At, U32 Bytes) {
     for (U32 Digit = 0; Digit < 11; Digit++) {
-        Header(At)[SIZE_FIELD + 10 - Digit] = (U8)('0' + (3 * Digit < 32 ? Bytes >> 3 * Digit & 7 : 0));
+        Header(At)[SIZE_FIELD + 10 - Digit] = (U8)('0' + ((U64)Bytes >> 3 * Digit & 7));
     }
 }
 
@@ -111,8 +111,8 @@ static void ReadAll(U32 Length) {
 
 static void ExpectCounts(const char *What, U32 ExpectedGood, U32 ExpectedBad) {
     ReadAll(Archive.Length);
-    EXPECT_THAT(Good == ExpectedGood && Bad == ExpectedBad, "%s: %u good, %u bad entries", What, Good,
-                Bad);
+    EXPECT_THAT(Good == ExpectedGood && Bad == ExpectedBad, "%s: %u good, %u bad entries", What,
+                Good, Bad);
 }
 
 static void TestGoodEntries(void) {
@@ -188,14 +188,15 @@ static void TestBadEntries(void) {
     ExpectBad("a size one block too large", SIZE_FIELD, "00000007001\0", 12, TRUE);
     ExpectBad("a negative size", SIZE_FIELD, "-0000000001\0", 12, TRUE);
     ExpectBad("a binary size", SIZE_FIELD, "\x80\0\0\0\0\0\0\0\0\0\2\x58", 12, TRUE);
-    ExpectBad("a negative binary size", SIZE_FIELD, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\0", 12,
-              TRUE);
+    ExpectBad("a negative binary size", SIZE_FIELD,
+              "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\0", 12, TRUE);
     ExpectBad("a decimal size", SIZE_FIELD, "00000000980\0", 12, TRUE);
 }
 
 // Names that look bad and are not.
 static void TestGoodNames(void) {
-    static const char *const Names[] = {"...", "..a", "a..", "a/.../b", ".", "./", "a/./b", ".hidden"};
+    static const char *const Names[] = {"...", "..a",  "a..",   "a/.../b",
+                                        ".",   "./",   "a/./b", ".hidden"};
 
     for (U32 Index = 0; Index < ARRAY_COUNT(Names); Index++) {
         Archive.Length = 0;
@@ -214,7 +215,8 @@ static void TestCuts(void) {
         const BOOL AtAnEnd = Length == 0 || (Length >= BLOCK + 700 && Length <= 3 * BLOCK) ||
                              Length >= 4 * BLOCK + 10;
         ReadAll(Length);
-        EXPECT_THAT(Good == Whole && Bad == !AtAnEnd, "cut to %u: %u good, %u bad", Length, Good, Bad);
+        EXPECT_THAT(Good == Whole && Bad == !AtAnEnd, "cut to %u: %u good, %u bad", Length, Good,
+                    Bad);
     }
 }
 
@@ -225,7 +227,8 @@ static void FuzzArchive(void) {
 
     Archive.Length = 0;
     for (U32 Index = 0; Index < ARRAY_COUNT(Headers); Index++) {
-        Headers[Index] = PutEntry("some/name.txt", "0015L2x"[Random(7)], Random(1200), (U8)Random(256));
+        const char Kind = "0015L2x"[Random(7)];
+        Headers[Index] = PutEntry("some/name.txt", Kind, Random(1200), (U8)Random(256));
     }
     PutEnd();
     for (U32 Left = Random(12); Left > 0; Left--) {

@@ -86,7 +86,7 @@ static void Remove(const char *Path) {
     PROBE_EXPECT(Result == 0, "%s: %ld", Path, Result);
 }
 
-PROBE(ArchivesAreUnpacked, "files, directories, links, modes, parents that are missing, duplicates") {
+PROBE(ArchivesAreUnpacked, "files, directories, links, modes, missing parents, duplicates") {
     const U32 Blocks = GetHeapCounts().Blocks, Warnings = CountWarnings();
 
     Root = RootDirectory();
@@ -132,7 +132,9 @@ PROBE(BadEntriesCostALineEach, "and only themselves; nothing gets out, or over a
     Root = RootDirectory();
     Length = 0;
     Put("probe/file", '0', 0644, 3, 'a', "");
-    for (U32 Index = 0; Index < ARRAY_COUNT(Names); ++Index) Put(Names[Index], '0', 0644, 3, 'x', "");
+    for (U32 Index = 0; Index < ARRAY_COUNT(Names); ++Index) {
+        Put(Names[Index], '0', 0644, 3, 'x', "");
+    }
     Put("probe/file", '1', 0, 0, 0, "probe/nothing");
     Put("probe/symbolic", '2', 0777, 0, 0, "probe/file");
     Put("probe/file", '5', 0755, 0, 0, "");

@@ -32,7 +32,8 @@ PROBE(StandardDevicesWork, "null, zero and random read and swallow what they sho
         memset(First, 'f', sizeof(First));
         memset(Second, 's', sizeof(Second));
         PROBE_EQUAL(sizeof(First), WriteObject(Device, First, sizeof(First)), "written");
-        PROBE_EQUAL(Index == 0 ? 0 : sizeof(First), ReadObject(Device, First, sizeof(First)), "read");
+        const SIZE Expected = Index == 0 ? 0 : sizeof(First);
+        PROBE_EQUAL(Expected, ReadObject(Device, First, sizeof(First)), "read");
         ReadObject(Device, Second, sizeof(Second));
         PROBE_EQUAL(Index != 1, memcmp(First, Second, sizeof(First)) != 0, "two reads differ");
         if (Index == 1) PROBE_EQUAL(0, First[0] + First[62], "zeros");

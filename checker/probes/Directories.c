@@ -68,8 +68,9 @@ static INT List(Object *Directory, U32 Room, BOOL Once, U8 Seen[MANY + 1]) {
 
     do {
         Filled = ReadObjectDirectory(Directory, Buffer, Room);
-        const DirectoryEntry *End = (const DirectoryEntry *)((U8 *)Buffer + MAXIMUM(Filled, 0));
-        for (const DirectoryEntry *Record = (void *)Buffer; Record < End; Record = Following(Record)) {
+        const DirectoryEntry *Record = (void *)Buffer;
+        const U8 *End = (const U8 *)Buffer + MAXIMUM(Filled, 0);
+        for (; (const U8 *)Record < End; Record = Following(Record)) {
             if (Record->RecordBytes % 8 != 0) PROBE_EXPECT(FALSE, "%u bytes", Record->RecordBytes);
             if (Record->Inode == 0) PROBE_EXPECT(FALSE, "'%s' without an inode", Record->Name);
             ++Seen[NumberOf(Record->Name)];
@@ -121,7 +122,7 @@ PROBE(ListingsAreStable, "what stays is listed once, whatever comes and goes mea
     ExpectHeld(Before);
 }
 
-PROBE(ListingsHaveKindsAndPositions, ". and .., kinds, seeking back, too small a buffer, no padding") {
+PROBE(ListingsHaveKindsAndPositions, ". and .., kinds, seeking back, too small a buffer") {
     U64 Buffer[64];
     I64 Offset = 0;
     const DirectoryEntry *Record = (void *)Buffer;
@@ -268,7 +269,8 @@ PROBE(StormsLeaveNothing, "tasks that change one tree at random leave one that c
     Root = RootDirectory();
     PROBE_EQUAL(0, MakeDirectory(Root, "/s", 0755), "mkdir");
     for (U32 Index = 0; Index < TASKS; ++Index) {
-        const TaskInfo Info = {.Name = "storm", .Function = Storm, .Argument = (void *)(LINEAR)Index};
+        void *Argument = (void *)(LINEAR)Index;
+        const TaskInfo Info = {.Name = "storm", .Function = Storm, .Argument = Argument};
         if (CreateTask(&Info, &Tasks[Index]) != TASK_CREATED) return;
     }
     for (U32 Index = 0; Index < TASKS; ++Index) {

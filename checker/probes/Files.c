@@ -93,7 +93,9 @@ PROBE(AFileKeepsWhatIsWritten, "reads see what was written, wherever the positio
     PROBE_EQUAL(4090, SeekTo(File, 4090, SEEK_SET), "seek");
     memset(Bytes, 0, 20);
     PROBE_EQUAL(20, ReadObject(File, Bytes, 20), "read across a page's end");
-    for (U32 Index = 0; Index < 20; ++Index) PROBE_EQUAL((4090 + Index) % 251, Bytes[Index], "byte");
+    for (U32 Index = 0; Index < 20; ++Index) {
+        PROBE_EQUAL((4090 + Index) % 251, Bytes[Index], "byte");
+    }
     PROBE_EQUAL(4100, SeekTo(File, -10, SEEK_CUR), "seek");
     PROBE_EQUAL(sizeof(Bytes) - 5, SeekTo(File, -5, SEEK_END), "seek");
     PROBE_EQUAL(5, ReadObject(File, Bytes, 100), "read to the end");
@@ -111,7 +113,7 @@ PROBE(AFileKeepsWhatIsWritten, "reads see what was written, wherever the positio
     ExpectHeld(Before);
 }
 
-PROBE(OpenFlagsMeanWhatTheySay, "access, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_DIRECTORY, modes") {
+PROBE(OpenFlagsMeanWhatTheySay, "access, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_DIRECTORY") {
     U8 Byte = 'x';
 
     PROBE_EQUAL(-ENOENT, ErrorOf(NAME, O_RDWR), "open of nothing");
@@ -137,7 +139,10 @@ PROBE(OpenFlagsMeanWhatTheySay, "access, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_D
     ReleaseObject(Reader);
     ReleaseObject(Writer);
     Remove(NAME);
+}
 
+PROBE(OpenRefusesWhatIsForbidden, "by the file's mode, and of directories all but reading") {
+    U8 Byte = 'x';
     Node *Root = RootDirectory();
     PROBE_EQUAL(0, OpenFile(Root, NAME, O_RDWR | O_CREAT, 0, &Shared), "open of a new file");
     PROBE_EQUAL(1, WriteObject(Shared, "x", 1), "write, its mode notwithstanding");

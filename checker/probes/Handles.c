@@ -43,7 +43,8 @@ PROBE(HandlesAreTheLowestThatAreFree, "a new handle is the lowest free one") {
 }
 
 PROBE(BadHandlesAreRefused, "any number that is no handle is -EBADF and changes nothing") {
-    const INT Bad[] = {-1, 1, MAX_HANDLES, MAX_HANDLES + 1, (INT)(~0UL >> 1), -(INT)(~0UL >> 1) - 1};
+    const INT Most = (INT)(~0UL >> 1);
+    const INT Bad[] = {-1, 1, MAX_HANDLES, MAX_HANDLES + 1, Most, -Most - 1};
     Object Objects[1];
     HandleTable *Table = MakeTable(Objects, 1);
 

@@ -1,4 +1,4 @@
-// What objects/, files/ and ipc/ promise when there is no memory: an error, and nothing has changed.
+// What objects/, files/ and ipc/ promise without memory: an error, and nothing has changed.
 
 #include "abi/Errors.h"
 #include "arch/Arch.h"

@@ -69,7 +69,9 @@ PROBE(APipeKeepsBytesInOrder, "what goes in comes out, around the ring's end") {
     if (!MakePipe(O_NONBLOCK)) return;
     while (Out < 5 * PIPE_BYTES) {
         U8 Written[777];
-        for (U32 Index = 0; Index < sizeof(Written); ++Index) Written[Index] = (U8)((In + Index) % 251);
+        for (U32 Index = 0; Index < sizeof(Written); ++Index) {
+            Written[Index] = (U8)((In + Index) % 251);
+        }
         const INT Count = WriteObject(WriteEnd, Written, sizeof(Written));
         if (Count > 0) In += (U32)Count;
         else PROBE_EQUAL(-EAGAIN, Count, "result of a write into a full pipe");

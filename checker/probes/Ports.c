@@ -88,7 +88,7 @@ PROBE(PortsRefuseNonsense, "bad names, limits, objects and sizes each have their
     PROBE_EQUAL(-EBADF, ReceiveFromPort(&Stranger, &Byte, 1, 0), "receive from no port");
 }
 
-PROBE(MessagesArriveWholeAndInOrder, "with their lengths, none included; too small a buffer waits") {
+PROBE(MessagesArriveWholeAndInOrder, "with their lengths; too small a buffer leaves one there") {
     char Buffer[16];
 
     if (!MakePort(3, 16)) return;
@@ -105,7 +105,7 @@ PROBE(MessagesArriveWholeAndInOrder, "with their lengths, none included; too sma
     ReleaseObject(Port);
 }
 
-PROBE(PortsKeepTheirDeadlines, "a wait ends at its deadline, not before, and no later than 2 ticks") {
+PROBE(PortsKeepTheirDeadlines, "a wait ends at its deadline, not before, at most 2 ticks late") {
     const U32 Blocks = GetHeapCounts().Blocks;
     U8 Byte = 1;
 
@@ -208,7 +208,8 @@ PROBE(ManySendersOneReceiver, "each sender's messages all arrive, once, in its o
 static U32 MakeAndDrop(void *Argument) {
     for (U32 Round = 0; Round < 200; ++Round) {
         Object *Mine;
-        const INT Result = Round % 2 == 0 ? CreatePort("storm", 1, 1, &Mine) : OpenPort("storm", &Mine);
+        const INT Result =
+            Round % 2 == 0 ? CreatePort("storm", 1, 1, &Mine) : OpenPort("storm", &Mine);
 
         if (Result == 0) ReleaseObject(Mine);
         if ((Round + (LINEAR)Argument) % 3 == 0) YieldTask();
