@@ -63,6 +63,9 @@ int main(int Count, char **Arguments) {
     FuzzTables(Rounds);
     TestFrames(Rounds);
     TestBootRegions(Rounds);
+    TestLines(Rounds);
+    TestDevices(Rounds);
+    TestNetwork(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);
     return Failures == 0 ? 0 : 1;

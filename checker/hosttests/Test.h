@@ -40,3 +40,6 @@ void TestLog(void);
 void FuzzTables(U32 Rounds);
 void TestFrames(U32 Rounds);
 void TestBootRegions(U32 Rounds);
+void TestLines(U32 Rounds);
+void TestDevices(U32 Rounds);
+void TestNetwork(U32 Rounds);
