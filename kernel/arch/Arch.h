@@ -34,10 +34,12 @@
 //
 // --- Page tables (bodies: Paging.h) -------------------------------------------------------------
 //
-//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(...)
+//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags)
+//   PageEntry MakeTableEntry(PHYSICAL Table, U32 Level, U32 Flags)
 //   EntryIsPresent, EntryIsLeaf, EntryAddress, EntryFlags, PageTableIndex, TableSlotBytes
 //   void InvalidatePage(LINEAR Address), FlushTLB(void)
 //   void LoadAddressSpace(PHYSICAL Root), PHYSICAL CurrentAddressSpace(void)
+//   void ReloadTopLevel(PHYSICAL Root)
 //   void *DirectMap(PHYSICAL Address), PHYSICAL PhysicalOf(const void *InDirectMapOrImage)
 
 // --- Sections of the kernel's image -------------------------------------------------------------

@@ -48,7 +48,7 @@ struct Task {
     void *Argument;              // [i]
     KernelStack Stack;           // [i]
     TaskContext Context;         // [s] where it goes on, when it isn't running
-    AddressSpace *Space;         // [s] which it is in then; NULL: none
+    AddressSpace *Space;         // [s] which it is in then, or NULL; see EnterAddressSpace
     U64 WakeTime;                // [s] on the clock, in microseconds, when SLEEPING
     WaitQueue *WaitsIn;          // [s] when WAITING, else NULL
     Task *NextWaiter;            // [s] behind it in that queue
