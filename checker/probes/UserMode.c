@@ -235,7 +235,7 @@ static void ExpectNothingLeft(void (*Storm)(void)) {
     PROBE_EQUAL(Before.Processes, After.Processes, "processes");
 }
 
-// Forks, and forks again in the child; nobody waits for the grandchild, and the child is waited for.
+// Forks, and forks again in the child, which is waited for; the grandchild is not.
 static void ForkOften(void) {
     Begin();
     SetCount(50);

@@ -68,7 +68,7 @@ void SetCurrentDirectory(Node *Directory);
 Process *ClaimProcess(const char *Name);
 
 // Gives a NEW process back, with what it has. Context: task.
-void AbandonProcess(Process *Process);
+void AbandonProcess(Process *Abandoned);
 
 // Makes a NEW process that has one thread, not started yet, alive: a child of Parent, in its group,
 // or the kernel's child in a group of its own. FALSE if Parent is ending. Context: task.

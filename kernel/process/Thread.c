@@ -48,10 +48,9 @@ void RemoveThread(Thread *Removed) {
 }
 
 static U32 RunThread(void *Argument) {
-    Task *Task = CurrentTask();
     Thread *Self = Argument;
 
-    Task->Thread = Self;
+    CurrentTask()->Thread = Self;
     if (Self->Process->Space != NULL) EnterAddressSpace(Self->Process->Space);
     if (Self->Begin != NULL) Self->Begin();
     EnterThread(Self);
@@ -75,16 +74,16 @@ U32 StartThread(Thread *Started) {
 }
 
 void EndThread(U32 ExitCode) {
-    Task *Task = CurrentTask();
-    Thread *Self = Task->Thread;
+    Task *Ending = CurrentTask();
+    Thread *Self = Ending->Thread;
     Process *Owner = Self->Process;
 
     EnterAddressSpace(NULL);
     if (Self->Transfer != NULL) FreePages(Self->Transfer, TRANSFER_BYTES / PAGE_BYTES);
 
     const UINT Locked = LockProcesses();
-    Task->FPU = NULL;
-    Task->Thread = NULL;
+    Ending->FPU = NULL;
+    Ending->Thread = NULL;
     Self->ExitCode = ExitCode;
     Self->HasEnded = TRUE;  // from here on a joiner may free Self
     const BOOL IsLast = --Owner->LiveThreads == 0;
@@ -95,13 +94,11 @@ void EndThread(U32 ExitCode) {
 }
 
 void EnterThread(Thread *Self) {
-    Task *Task = CurrentTask();
-
     DisableInterrupts();
     EndThreadIfKilled();
-    Task->FPU = &Self->FPU;
+    CurrentTask()->FPU = &Self->FPU;
     LoadFPU(&Self->FPU);
-    EnterUserMode(&Self->Start, Task->Stack.Top);
+    EnterUserMode(&Self->Start, CurrentTask()->Stack.Top);
 }
 
 // The new thread's own part of its creation: what its function finds on the stack.

@@ -18,7 +18,7 @@ INT CallFork(const UINT *A) {
 
 INT CallExecve(const UINT *A) {
     char Path[PATH_MAX];
-    Arguments Given;
+    ArgumentList Given;
 
     INT Result = CopyPath(Path, A[0]);
     if (Result == 0) Result = CopyArguments(A[1], A[2], &Given);
