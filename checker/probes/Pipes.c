@@ -195,12 +195,14 @@ static U32 WriteRecords(void *Argument) {
     return (U32)Result;
 }
 
-// Reads exactly that many; odd pieces, so that writers meet all kinds of room.
+// Reads exactly that many, in odd pieces, and lets writers run after each: they meet all kinds of
+// room.
 static BOOL ReadAll(U8 *To, U32 Bytes) {
     for (U32 Done = 0; Done < Bytes;) {
         const INT Got = ReadObject(ReadEnd, To + Done, MINIMUM(Bytes - Done, 1237u));
         if (!PROBE_EXPECT(Got > 0, "%ld bytes read", Got)) return FALSE;
         Done += (U32)Got;
+        YieldTask();
     }
     return TRUE;
 }
