@@ -182,7 +182,8 @@ PROBE(NonBlockingPipesSayEAGAIN, "what would wait says so; small writes stay who
     ReleaseObject(ReadEnd);
 }
 
-// A record of PIPE_BUF bytes, all of them the writer's number.
+// Records of PIPE_BUF bytes, all of them the writer's number. It sleeps in between, so that it comes
+// back, ahead of others, to a pipe that they have begun to fill.
 static U32 WriteRecords(void *Argument) {
     U8 *Record = AllocateHeap(PIPE_BUF);
     INT Result = Record == NULL ? -ENOMEM : PIPE_BUF;
@@ -190,6 +191,7 @@ static U32 WriteRecords(void *Argument) {
     if (Record != NULL) memset(Record, (int)(LINEAR)Argument, PIPE_BUF);
     for (U32 Round = 0; Round < ROUNDS && Result == PIPE_BUF; ++Round) {
         Result = WriteObject(WriteEnd, Record, PIPE_BUF);
+        Sleep(1);
     }
     FreeHeap(Record);
     return (U32)Result;
