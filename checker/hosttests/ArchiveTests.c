@@ -150,6 +150,13 @@ static void TestGoodEntries(void) {
     ReadAll(Archive.Length);
     EXPECT_EQUAL(100, StringLength(Last.Name));
     EXPECT_EQUAL(5, Good);
+
+    Archive.Length = 0;
+    At = PutEntry("full", '0', 1, 'f');
+    PutField(At, SIZE_FIELD, "00000000000177777777777");  // the next field begins at once
+    FixSum(At);
+    ExpectCounts("a field that ends without a mark", 1, 0);
+    EXPECT_EQUAL(1, Last.Bytes);
 }
 
 // One entry is changed, between two that stay.
