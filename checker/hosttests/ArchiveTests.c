@@ -150,9 +150,11 @@ static void TestGoodEntries(void) {
     ReadAll(Archive.Length);
     EXPECT_EQUAL(100, StringLength(Last.Name));
     EXPECT_EQUAL(5, Good);
+}
 
+static void TestFullFields(void) {
     Archive.Length = 0;
-    At = PutEntry("full", '0', 1, 'f');
+    const U32 At = PutEntry("full", '0', 1, 'f');
     PutField(At, SIZE_FIELD, "00000000000177777777777");  // the next field begins at once
     FixSum(At);
     ExpectCounts("a field that ends without a mark", 1, 0);
@@ -251,6 +253,7 @@ static void FuzzArchive(void) {
 
 void TestArchives(U32 Rounds) {
     TestGoodEntries();
+    TestFullFields();
     TestBadEntries();
     TestGoodNames();
     TestCuts();

@@ -182,8 +182,8 @@ PROBE(NonBlockingPipesSayEAGAIN, "what would wait says so; small writes stay who
     ReleaseObject(ReadEnd);
 }
 
-// Records of PIPE_BUF bytes, all of them the writer's number. It sleeps in between, so that it comes
-// back, ahead of others, to a pipe that they have begun to fill.
+// Records of PIPE_BUF bytes, all of them the writer's number. It sleeps in between, so that it
+// comes back, ahead of others, to a pipe that they have begun to fill.
 static U32 WriteRecords(void *Argument) {
     U8 *Record = AllocateHeap(PIPE_BUF);
     INT Result = Record == NULL ? -ENOMEM : PIPE_BUF;
