@@ -28,27 +28,30 @@ static void Put(const void *Bytes, U32 Count) {
     Length += Count;
 }
 
-#define CODE(...)                             \
-    do {                                      \
-        static const U8 Bytes[] = {__VA_ARGS__}; \
-        Put(Bytes, sizeof(Bytes));            \
-    } while (0)
+#define CODE(...) Put((const U8[]){__VA_ARGS__}, sizeof((const U8[]){__VA_ARGS__}))
 
 static void PutNumber(U64 Value, U32 Bytes) { Put(&Value, Bytes); }
+
+// An instruction of one byte and a number.
+static void PutWithNumber(U8 Opcode, U32 Value) {
+    Put(&Opcode, 1);
+    Put(&Value, sizeof(Value));
+}
+
+#define PUSH 0x68
+#define SET_EAX 0xB8
+#define SET_EBP 0xBD
 
 // The instructions that all programs here are made of have the same code on both architectures,
 // but for the registers of arguments: MOV register, number.
 static void SetArgument(U32 Index, U32 Value) {
     static const U8 Opcodes32[] = {0xBB, 0xB9, 0xBA}, Opcodes64[] = {0xBF, 0xBE, 0xBA};
 
-    PutNumber(ARCH_BITS == 64 ? Opcodes64[Index] : Opcodes32[Index], 1);
-    PutNumber(Value, 4);
+    PutWithNumber(ARCH_BITS == 64 ? Opcodes64[Index] : Opcodes32[Index], Value);
 }
 
-// MOV EAX, number; SYSCALL or INT 0x80.
 static void Call(U32 Number) {
-    PutNumber(0xB8, 1);
-    PutNumber(Number, 4);
+    PutWithNumber(SET_EAX, Number);
     if (ARCH_BITS == 64) CODE(0x0F, 0x05);
     else CODE(0xCD, 0x80);
 }
@@ -58,23 +61,11 @@ static void CallExit(U32 Code) {
     Call(SYS_EXIT);
 }
 
-// A jump back to At: EBP counts down to 0 (SUB EBP, 1; JNZ), or for ever (JMP).
+// A jump back to At as often as EBP says: SUB EBP, 1; JNZ.
 static void RepeatCounted(U32 At) {
     CODE(0x83, 0xED, 0x01, 0x0F, 0x85);
     PutNumber(At - (Length + 4), 4);
 }
-
-static void RepeatForEver(U32 At) {
-    PutNumber(0xE9, 1);
-    PutNumber(At - (Length + 4), 4);
-}
-
-static void SetCount(U32 Count) {
-    PutNumber(0xBD, 1);
-    PutNumber(Count, 4);
-}
-
-static void Begin(void) { Length = CODE_OFFSET; }
 
 // The headers: System V ABI, "Object Files".
 static void PutHeaders(void) {
@@ -102,10 +93,10 @@ static void PutHeaders(void) {
     Length = Code;
 }
 
-static BOOL Install(void) {
+// Makes Program the file's content.
+static BOOL WriteFile(void) {
     Node *Root = RootDirectory();
     Object *File;
-    PutHeaders();
     const INT Result = OpenFile(Root, PATH, O_CREAT | O_TRUNC | O_WRONLY, 0755, &File);
     ReleaseNode(Root);
     if (!PROBE_EXPECT(Result == 0, "open: %ld", Result)) return FALSE;
@@ -114,33 +105,33 @@ static BOOL Install(void) {
     return PROBE_EQUAL(Length, Written, "bytes written");
 }
 
+static BOOL Install(void) {
+    PutHeaders();
+    return WriteFile();
+}
+
 static U32 Finish(Process *Started) {
-    if (!PROBE_EXPECT(Started != NULL, "no process")) return ~0u;
-    return AwaitProcess(Started);
+    return PROBE_EXPECT(Started != NULL, "no process") ? AwaitProcess(Started) : ~0u;
 }
 
 static U32 Run(void) { return Install() ? Finish(CreateInitialProcess(PATH)) : ~0u; }
 
-PROBE(UserExitCodesArrive, "a program runs in user mode and ends with its exit code") {
-    Begin();
-    CallExit(42);
-    PROBE_EQUAL(42 << 8, Run(), "status");
-}
-
 PROBE(UserRegistersAreClean, "a program starts with all registers 0, and keeps them in a call") {
-    static const U8 Or64[] = {0x48, 0x09, 0xD8, 0x48, 0x09, 0xC8, 0x48, 0x09, 0xD0, 0x48, 0x09,
-                              0xF0, 0x48, 0x09, 0xF8, 0x48, 0x09, 0xE8, 0x4C, 0x09, 0xC0, 0x4C,
-                              0x09, 0xC8, 0x4C, 0x09, 0xD0, 0x4C, 0x09, 0xD8, 0x4C, 0x09, 0xE0,
-                              0x4C, 0x09, 0xE8, 0x4C, 0x09, 0xF0, 0x4C, 0x09, 0xF8};
-    static const U8 Or32[] = {0x09, 0xD8, 0x09, 0xC8, 0x09, 0xD0,
-                              0x09, 0xF0, 0x09, 0xF8, 0x09, 0xE8};
+    // OR RAX, register: the lower eight, but for RAX and RSP, then R8 to R15.
+    static const U8 Registers[] = {0xD8, 0xC8, 0xD0, 0xF0, 0xF8, 0xE8};
 
-    Begin();
-    // OR all others into EAX; SETNZ BL or DIL, which is the exit code.
-    if (ARCH_BITS == 64) Put(Or64, sizeof(Or64));
-    else Put(Or32, sizeof(Or32));
-    if (ARCH_BITS == 64) CODE(0x40, 0x0F, 0x95, 0xC7);
-    else CODE(0x0F, 0x95, 0xC3);
+    Length = CODE_OFFSET;
+    for (U32 Index = 0; Index < ARRAY_COUNT(Registers); Index++) {
+        if (ARCH_BITS == 64) CODE(0x48);
+        CODE(0x09);
+        PutNumber(Registers[Index], 1);
+    }
+    for (U32 Index = 0; ARCH_BITS == 64 && Index < 8; Index++) {
+        CODE(0x4C, 0x09);
+        PutNumber(0xC0 + 8 * Index, 1);
+    }
+    if (ARCH_BITS == 64) CODE(0x40, 0x0F, 0x95, 0xC7);  // SETNZ DIL
+    else CODE(0x0F, 0x95, 0xC3);                        // SETNZ BL
     Call(SYS_EXIT);
     PROBE_EQUAL(0, Run(), "status");
 }
@@ -171,7 +162,7 @@ static const Fault Faults[] = {
 
 PROBE(UserFaultsEndTheProcess, "an exception in user mode ends the process with its signal") {
     for (U32 Index = 0; Index < ARRAY_COUNT(Faults); Index++) {
-        Begin();
+        Length = CODE_OFFSET;
         Put(Faults[Index].Code, sizeof(Faults[Index].Code));
         PROBE_EQUAL(Faults[Index].Signal, Run(), Faults[Index].What);
     }
@@ -180,10 +171,9 @@ PROBE(UserFaultsEndTheProcess, "an exception in user mode ends the process with 
 // Loads Number into ST0 and, where there is SSE, into XMM0, and looks again and again whether it is
 // still there.
 static void PutFPUProgram(U32 Number) {
-    Begin();
-    SetCount(3000);  // long enough to be still at it when the others come
-    PutNumber(0x68, 1);  // PUSH number
-    PutNumber(Number, 4);
+    Length = CODE_OFFSET;
+    PutWithNumber(SET_EBP, 3000);  // long enough to be still at it when the others come
+    PutWithNumber(PUSH, Number);
     CODE(0xDB, 0x04, 0x24);                              // FILD dword [ESP]
     if (CPUFeatures.SSE) CODE(0x0F, 0x12, 0x04, 0x24);   // MOVLPS XMM0, [ESP]
     const U32 Loop = Length;
@@ -212,8 +202,9 @@ PROBE(UserFPUIsKept, "each process keeps its x87 and SSE registers while others 
 }
 
 PROBE(UserFlagsDoNoHarm, "DF, NT and AC of a program don't count in its system calls") {
-    Begin();
-    CODE(0x68, 0x02, 0x44, 0x04, 0x00, 0x9D);  // PUSH 0x44402; POPF
+    Length = CODE_OFFSET;
+    PutWithNumber(PUSH, 0x44402);
+    CODE(0x9D);  // POPF
     Call(SYS_FORK);
     CODE(0x89, 0xC5);  // MOV EBP, EAX
     SetArgument(0, BASE + 0x180);
@@ -258,8 +249,8 @@ static void ExpectNothingLeft(void (*Storm)(void)) {
 
 // Forks, and forks again in the child, which is waited for; the grandchild is not.
 static void ForkOften(void) {
-    Begin();
-    SetCount(50);
+    Length = CODE_OFFSET;
+    PutWithNumber(SET_EBP, 50);
     const U32 Loop = Length;
     Call(SYS_FORK);
     CODE(0x85, 0xC0, 0x75, 0x00);  // TEST EAX, EAX; JNZ
@@ -276,17 +267,13 @@ static void ForkOften(void) {
     PROBE_EQUAL(3 << 8, Run(), "status");
 }
 
-PROBE(UserForksLeaveNothing, "forks, waits and orphans give everything back") {
-    ExpectNothingLeft(ForkOften);
-}
-
 static void KillMany(void) {
     Process *Victims[10];
 
-    Begin();
+    Length = CODE_OFFSET;
     Call(SYS_FORK);
     Call(SYS_FORK);
-    RepeatForEver(CODE_OFFSET + 14);
+    CODE(0xEB, 0xFE);  // JMP to itself
     if (!Install()) return;
     for (U32 Index = 0; Index < ARRAY_COUNT(Victims); Index++) {
         Victims[Index] = CreateInitialProcess(PATH);
@@ -298,24 +285,16 @@ static void KillMany(void) {
     }
 }
 
-PROBE(UserKillsLeaveNothing, "processes that are killed as they fork and spin leave nothing") {
-    ExpectNothingLeft(KillMany);
-}
-
 static void RunNoProgram(void) {
     Length = 0;
     CODE('n', 'o', ' ', 'p', 'r', 'o', 'g', 'r', 'a', 'm');
-    Node *Root = RootDirectory();
-    Object *File;
-    if (OpenFile(Root, PATH, O_CREAT | O_TRUNC | O_WRONLY, 0755, &File) == 0) {
-        WriteObject(File, Program, Length);
-        ReleaseObject(File);
-    }
-    ReleaseNode(Root);
+    WriteFile();
     PROBE_EQUAL(127 << 8, Finish(CreateInitialProcess(PATH)), "status");
     PROBE_EQUAL(127 << 8, Finish(CreateInitialProcess("/not/there")), "status");
 }
 
-PROBE(UserFailuresLeaveNothing, "what is no program is refused, and leaves nothing behind") {
+PROBE(UserStormsLeaveNothing, "forks, orphans, kills and failed execs give everything back") {
+    ExpectNothingLeft(ForkOften);
+    ExpectNothingLeft(KillMany);
     ExpectNothingLeft(RunNoProgram);
 }
