@@ -3,6 +3,7 @@ package checker.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A machine as data: everything that decides how a kernel is started on it. Immutable; each
@@ -28,6 +29,9 @@ public final class MachineSpec implements Cloneable {
     private String commandLine = "";
     private List<String> devices = List.of();
     private boolean apicTraced;
+    private Optional<Initrd> initrd = Optional.empty();
+    private Optional<String> hardwareAddress = Optional.empty();
+    private boolean typedTo;
 
     private MachineSpec(Architecture architecture) {
         this.architecture = Objects.requireNonNull(architecture);
@@ -122,6 +126,32 @@ public final class MachineSpec implements Cloneable {
         return spec;
     }
 
+    /** With these files as the kernel's first boot module. */
+    public MachineSpec withInitrd(Initrd value) {
+        MachineSpec spec = copy();
+        spec.initrd = Optional.of(value);
+        return spec;
+    }
+
+    /**
+     * With a network card, an Intel 82540EM, whose cable ends at the checker: see
+     * {@link Machine#sendFrames}.
+     *
+     * @param address its hardware address: {@code 52:54:00:12:34:56}
+     */
+    public MachineSpec withNetwork(String address) {
+        MachineSpec spec = copy();
+        spec.hardwareAddress = Optional.of(address);
+        return spec;
+    }
+
+    /** With somebody at the other end of the serial line: see {@link Machine#type}. */
+    public MachineSpec withTyping() {
+        MachineSpec spec = copy();
+        spec.typedTo = true;
+        return spec;
+    }
+
     public Architecture architecture() {
         return architecture;
     }
@@ -173,6 +203,19 @@ public final class MachineSpec implements Cloneable {
         return apicTraced;
     }
 
+    public Optional<Initrd> initrd() {
+        return initrd;
+    }
+
+    /** The hardware address of its network card; empty when it has none. */
+    public Optional<String> hardwareAddress() {
+        return hardwareAddress;
+    }
+
+    public boolean typedTo() {
+        return typedTo;
+    }
+
     /** For a human: what it is, and how it differs from a usual machine. */
     public String describe() {
         List<String> words = new ArrayList<>(List.of(architecture.label(), topology.toString(),
@@ -192,6 +235,8 @@ public final class MachineSpec implements Cloneable {
         if (!commandLine.isEmpty()) {
             words.add('"' + commandLine + '"');
         }
+        initrd.ifPresent(files -> words.add(files.toString()));
+        hardwareAddress.ifPresent(address -> words.add("network card " + address));
         words.addAll(devices);
         return String.join(", ", words);
     }
@@ -213,7 +258,8 @@ public final class MachineSpec implements Cloneable {
 
     private List<Object> parts() {
         return List.of(architecture, topology, chipset, firmware, clock, memoryMebibytes,
-                cpuModel, acpi, hpet, commandLine, devices, apicTraced);
+                cpuModel, acpi, hpet, commandLine, devices, apicTraced, initrd, hardwareAddress,
+                typedTo);
     }
 
     private MachineSpec copy() {

@@ -73,6 +73,22 @@ final class QemuMachine implements Machine {
     }
 
     @Override
+    public Ending runToOutput(String text, GuestDuration limit) {
+        int before = serial.text().length();
+        return run(runnable, Run.Target.sight(() -> serial.text().substring(before).contains(text)
+                ? Optional.of(new Ending.Seen("the guest wrote " + text)) : Optional.empty()),
+                limit);
+    }
+
+    @Override
+    public Ending runToFrames(int count, GuestDuration limit) {
+        NetworkLine network = session.network();
+        return run(runnable, Run.Target.sight(() -> network.received().size() >= count
+                ? Optional.of(new Ending.Seen("the guest sent " + count + " frames"))
+                : Optional.empty()), limit);
+    }
+
+    @Override
     public Arrivals recordArrivals(String symbol, GuestDuration limit) {
         return recordArrivals(symbol, Integer.MAX_VALUE, limit);
     }
@@ -192,6 +208,21 @@ final class QemuMachine implements Machine {
         List<String> all = new ArrayList<>(keys);
         all.addAll(List.of(names));
         keys = List.copyOf(all);
+    }
+
+    @Override
+    public void type(String text) {
+        session.type(text);
+    }
+
+    @Override
+    public void sendFrames(List<byte[]> frames) {
+        session.send(frames);
+    }
+
+    @Override
+    public List<byte[]> frames() {
+        return session.call(() -> session.network().received());
     }
 
     @Override
