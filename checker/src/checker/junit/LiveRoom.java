@@ -32,9 +32,12 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final Kernels kernels;
     private final MachineLogs logs;
     private final long seed;
+    private final GuestRoom guestRoom;
     private final Hopelessness hopelessness = new Hopelessness();
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
     private final Map<List<Object>, CompletableFuture<ProbeRun>> probes =
+            new ConcurrentHashMap<>();
+    private final Map<List<Object>, CompletableFuture<GuestRun>> guests =
             new ConcurrentHashMap<>();
 
     /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
@@ -42,6 +45,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         this.kernels = new Kernels(orders, logs, progress);
         this.logs = logs;
         this.seed = seed;
+        this.guestRoom = new GuestRoom(orders, seed, logs);
     }
 
     @Override
@@ -52,6 +56,15 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     @Override
     public ProbeRun probes(MachineSpec spec, String glob) {
         return once(probes, List.of(spec, glob), () -> probeNow(spec, glob));
+    }
+
+    @Override
+    public GuestRun guests(MachineSpec spec, String program, String arguments) {
+        return once(guests, List.of(spec, program, arguments), () -> {
+            Kernel kernel = kernel(spec.architecture());
+            hopelessness.requireHope(spec.architecture());
+            return guestRoom.run(spec, kernel, program, arguments);
+        });
     }
 
     @Override
@@ -110,7 +123,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                     : Optional.of(new BootDiagnosis("all probes end", ending, remains.serial(),
                             remains.crash()).find());
             ProbeReport report = ProbeOutput.parse(nonce, machine.debugConsole());
-            return new ProbeRun(report, why, logs.keep(remains));
+            return new ProbeRun("probe", report, why, logs.keep(remains));
         }
     }
 

@@ -49,9 +49,14 @@ final class ScriptedRoom implements MachineRoom {
 
     @Override
     public ProbeRun probes(MachineSpec spec, String glob) {
-        return new ProbeRun(new ProbeReport(List.of(), Optional.empty(),
+        return new ProbeRun("probe", new ProbeReport(List.of(), Optional.empty(),
                 Optional.empty(), List.of("no version line"), 0), Optional.empty(),
                 Evidence.NONE);
+    }
+
+    @Override
+    public GuestRun guests(MachineSpec spec, String program, String arguments) {
+        throw new UnsupportedOperationException("no programs in a scripted room");
     }
 
     @Override

@@ -1,0 +1,98 @@
+package checker.junit;
+
+import checker.kernel.BuildFailedException;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Initrd;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.oracle.ProbeOutput;
+import checker.report.Diagnosis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Runs guest programs: each alone with the first process, on a machine of its own. */
+final class GuestRoom {
+
+    /** Where the runtime of a program keeps what the checker asks of it, as in its Report.h. */
+    private static final String MARK = "@the run's words";
+    private static final int NONCE_BYTES = 32;
+    private static final int ARGUMENT_BYTES = 112;
+
+    private static final String RUNNER = "init";
+    private static final int PROGRAM_MODE = 0755;
+    private static final int SCRATCH_MODE = 0777;
+    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(600);
+
+    private final KernelOrders orders;
+    private final MachineLogs logs;
+    private final long seed;
+
+    GuestRoom(KernelOrders orders, long seed, MachineLogs logs) {
+        this.orders = orders;
+        this.seed = seed;
+        this.logs = logs;
+    }
+
+    /** One run, to the moment at which the machine is switched off. */
+    GuestRun run(MachineSpec spec, Kernel kernel, String program, String arguments) {
+        String purpose = spec.describe() + " " + program + " " + arguments;
+        String nonce = String.format("%016x", Draw.of(seed, purpose).seed());
+        Initrd files = Initrd.empty().withDirectory("bin", PROGRAM_MODE)
+                .withDirectory("tmp", SCRATCH_MODE)
+                .withFile("bin/init", PROGRAM_MODE, program(RUNNER, kernel, nonce, ""))
+                .withFile("bin/test", PROGRAM_MODE, program(program, kernel, nonce, arguments));
+        MachineSpec running = spec.withInitrd(files)
+                .withArguments("init=/bin/init nonce=" + nonce);
+        try (Machine machine = Machine.boot(running, kernel.elf(), kernel.image(),
+                logs.scratch())) {
+            Ending ending = machine.runToEnd(LIMIT);
+            boolean complete = ending instanceof Ending.PowerOff;
+            KernelMemory memory = complete
+                    ? KernelMemory.copy(kernel.image(), machine.memory())
+                    : KernelMemory.none(kernel.image());
+            Remains remains = Remains.of(machine);
+            Optional<Diagnosis> why = complete ? Optional.empty()
+                    : Optional.of(new BootDiagnosis("every test of " + program + " ends", ending,
+                            remains.serial(), remains.crash()).find());
+            ProbeRun tests = new ProbeRun("test", ProbeOutput.parse(nonce, machine.debugConsole()),
+                    why, logs.keep(remains));
+            return new GuestRun(tests, kernel, memory);
+        }
+    }
+
+    private byte[] program(String name, Kernel kernel, String nonce, String arguments) {
+        try {
+            Path built = orders.guestBuild().build(name, kernel.order());
+            return asked(Files.readAllBytes(built), nonce, arguments);
+        } catch (BuildFailedException e) {
+            throw new Finding(Kernels.diagnosis(e.failure(), logs));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the guest program " + name, e);
+        }
+    }
+
+    /** Writes into a program what it is to do; it learns that from nobody else. */
+    static byte[] asked(byte[] program, String nonce, String arguments) {
+        if (arguments.length() >= ARGUMENT_BYTES) {
+            throw new IllegalArgumentException("too much to ask of a program: " + arguments);
+        }
+        int mark = new String(program, StandardCharsets.ISO_8859_1).indexOf(MARK);
+        if (mark < 0) {
+            throw new IllegalStateException("the program has no place for what is asked of it");
+        }
+        byte[] filled = program.clone();
+        put(filled, mark + MARK.length(), nonce);
+        put(filled, mark + MARK.length() + NONCE_BYTES, arguments);
+        return filled;
+    }
+
+    private static void put(byte[] program, int offset, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, program, offset, bytes.length);
+    }
+}
