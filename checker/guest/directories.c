@@ -16,7 +16,7 @@ static int CountEntries(const char *Path, const char *Wanted, bool *Found) {
     while ((Bytes = ReadDirectory(Directory, Buffer, 512)) > 0) {
         for (long At = 0; At < Bytes;) {
             const DirectoryEntry *Entry = (const DirectoryEntry *)(Buffer + At);
-            EXPECT(Entry->RecordBytes % 8 == 0 && Entry->RecordBytes > 16, "record of %d bytes",
+            EXPECT(Entry->RecordBytes % 8 == 0 && Entry->RecordBytes >= 16, "record of %d bytes",
                    Entry->RecordBytes);
             StopIfFailed();
             const bool IsDot = TextsEqual(Entry->Name, ".") || TextsEqual(Entry->Name, "..");

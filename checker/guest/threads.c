@@ -184,10 +184,18 @@ TEST(TheLastThreadEndsTheProcess) {
     EXPECT(Status != SIGKILL && (Status & 0xFF) == 0, "status 0x%x", Status);
 }
 
+// The kernel may refuse such a thread, or let it run into its end.
+static void StartBadly(ThreadFunction Entry, void *Stack) {
+    if (CreateThread(Entry, NULL, Stack) < 0) Crash(NULL);
+    for (;;) Yield();
+}
+
 TEST(BadThreadsEndTheirProcessOnly) {
-    DIES(SIGSEGV, CreateThread((ThreadFunction)KERNEL_IMAGE, NULL, Stacks[1]); for (;;) Yield());
-    DIES(SIGSEGV, CreateThread(Spin, NULL, NULL); CreateThread(Crash, NULL, NULL);
-         for (;;) Yield());
+    DIES(SIGSEGV, StartBadly((ThreadFunction)KERNEL_IMAGE, Stacks[1]));
+    DIES(SIGSEGV, StartBadly((ThreadFunction)NON_CANONICAL, Stacks[1]));
+    DIES(SIGSEGV, StartBadly(Crash, NULL));
+    DIES(SIGSEGV, StartBadly(Crash, (void *)KERNEL_IMAGE));
+    DIES(SIGSEGV, StartBadly(Crash, (void *)16));
 }
 
 static void ForkInAThread(void *Argument) {

@@ -2,12 +2,14 @@ package checker.junit;
 
 import checker.machine.MachineSpec;
 import checker.report.Evidence;
+import java.util.Optional;
 
 /** The checker's own user-mode programs, ready to be run on one machine. */
 public final class GuestPrograms {
 
     private final MachineRoom room;
     private final MachineSpec spec;
+    private Optional<String> probe = Optional.empty();
     private Evidence evidence = Evidence.NONE;
 
     GuestPrograms(MachineRoom room, MachineSpec spec) {
@@ -15,8 +17,14 @@ public final class GuestPrograms {
         this.spec = spec;
     }
 
+    /** From now on with a probe beside them, which gives them a look into the kernel. */
+    public GuestPrograms beside(String name) {
+        probe = Optional.of(name);
+        return this;
+    }
+
     /** Runs {@code checker/guest/NAME.c} as the only program beside the first process. */
-    public GuestRun run(String program) {
+    public ProbeRun run(String program) {
         return run(program, "");
     }
 
@@ -25,8 +33,8 @@ public final class GuestPrograms {
      *
      * @param arguments such as {@code seed=7 rounds=30}
      */
-    public GuestRun run(String program, String arguments) {
-        GuestRun run = room.guests(spec, program, arguments);
+    public ProbeRun run(String program, String arguments) {
+        ProbeRun run = room.guests(new GuestOrder(spec, program, arguments, probe));
         evidence = run.evidence();
         return run;
     }

@@ -39,30 +39,31 @@ final class GuestRoom {
     }
 
     /** One run, to the moment at which the machine is switched off. */
-    GuestRun run(MachineSpec spec, Kernel kernel, String program, String arguments) {
-        String purpose = spec.describe() + " " + program + " " + arguments;
-        String nonce = String.format("%016x", Draw.of(seed, purpose).seed());
+    ProbeRun run(GuestOrder order, Kernel kernel) {
+        String nonce = nonce(order.describe());
         Initrd files = Initrd.empty().withDirectory("bin", PROGRAM_MODE)
                 .withDirectory("tmp", SCRATCH_MODE)
                 .withFile("bin/init", PROGRAM_MODE, program(RUNNER, kernel, nonce, ""))
-                .withFile("bin/test", PROGRAM_MODE, program(program, kernel, nonce, arguments));
-        MachineSpec running = spec.withInitrd(files)
-                .withArguments("init=/bin/init nonce=" + nonce);
+                .withFile("bin/test", PROGRAM_MODE, program(order.program(), kernel, nonce, order.arguments()));
+        // The kernel's own nonce is another one: a probe's report is not the program's.
+        MachineSpec running = order.spec().withInitrd(files).withArguments("init=/bin/init nonce="
+                + nonce("kernel " + nonce)
+                + order.probe().map(probe -> " probe=" + probe).orElse(""));
         try (Machine machine = Machine.boot(running, kernel.elf(), kernel.image(),
                 logs.scratch())) {
             Ending ending = machine.runToEnd(LIMIT);
             boolean complete = ending instanceof Ending.PowerOff;
-            KernelMemory memory = complete
-                    ? KernelMemory.copy(kernel.image(), machine.memory())
-                    : KernelMemory.none(kernel.image());
             Remains remains = Remains.of(machine);
             Optional<Diagnosis> why = complete ? Optional.empty()
-                    : Optional.of(new BootDiagnosis("every test of " + program + " ends", ending,
+                    : Optional.of(new BootDiagnosis("every test of " + order.program() + " ends", ending,
                             remains.serial(), remains.crash()).find());
-            ProbeRun tests = new ProbeRun("test", ProbeOutput.parse(nonce, machine.debugConsole()),
-                    why, logs.keep(remains));
-            return new GuestRun(tests, kernel, memory);
+            return new ProbeRun("test", ProbeOutput.parse(nonce, machine.debugConsole()), why,
+                    logs.keep(remains));
         }
+    }
+
+    private String nonce(String purpose) {
+        return String.format("%016x", Draw.of(seed, purpose).seed());
     }
 
     private byte[] program(String name, Kernel kernel, String nonce, String arguments) {

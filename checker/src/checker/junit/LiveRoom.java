@@ -37,7 +37,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
     private final Map<List<Object>, CompletableFuture<ProbeRun>> probes =
             new ConcurrentHashMap<>();
-    private final Map<List<Object>, CompletableFuture<GuestRun>> guests =
+    private final Map<GuestOrder, CompletableFuture<ProbeRun>> guests =
             new ConcurrentHashMap<>();
 
     /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
@@ -59,11 +59,13 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     }
 
     @Override
-    public GuestRun guests(MachineSpec spec, String program, String arguments) {
-        return once(guests, List.of(spec, program, arguments), () -> {
-            Kernel kernel = kernel(spec.architecture());
-            hopelessness.requireHope(spec.architecture());
-            return guestRoom.run(spec, kernel, program, arguments);
+    public ProbeRun guests(GuestOrder order) {
+        return once(guests, order, () -> {
+            Architecture architecture = order.spec().architecture();
+            Kernel kernel = order.probe().isPresent()
+                    ? kernels.probing(architecture) : kernels.plain(architecture);
+            hopelessness.requireHope(architecture);
+            return guestRoom.run(order, kernel);
         });
     }
 

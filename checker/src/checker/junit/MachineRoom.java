@@ -29,13 +29,8 @@ public interface MachineRoom {
      */
     ProbeRun probes(MachineSpec spec, String glob);
 
-    /**
-     * What a guest program reports on this machine. Run once, however many behaviours ask.
-     *
-     * @param program its name, that of its file in {@code checker/guest}
-     * @param arguments what it asks for by name
-     */
-    GuestRun guests(MachineSpec spec, String program, String arguments);
+    /** What a guest program reports. Run once, however many behaviours ask. */
+    ProbeRun guests(GuestOrder order);
 
     /** The kernel that runs on machines of this architecture. */
     Kernel kernel(Architecture architecture);

@@ -55,7 +55,7 @@ final class ScriptedRoom implements MachineRoom {
     }
 
     @Override
-    public GuestRun guests(MachineSpec spec, String program, String arguments) {
+    public ProbeRun guests(GuestOrder order) {
         throw new UnsupportedOperationException("no programs in a scripted room");
     }
 

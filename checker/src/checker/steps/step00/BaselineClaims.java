@@ -7,7 +7,8 @@ public final class BaselineClaims {
 
     public static final List<Class<?>> ALL = List.of(BootTest.class, ProcessorsWaitTest.class,
             InterruptWiringTest.class, TickTest.class, ExceptionTest.class, PageRightsTest.class,
-            CommandLineTest.class, ProbesTest.class);
+            CommandLineTest.class, ProbesTest.class, ProcessesTest.class, UserMemoryTest.class,
+            FilesTest.class, HostileProgramsTest.class, LeaksTest.class);
 
     private BaselineClaims() {}
 }
