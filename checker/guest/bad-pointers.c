@@ -103,7 +103,6 @@ TEST(BuffersAreRefused) {
 
     SUCCEEDS(MakePipe(Ends, 0));
     const long File = SUCCEEDS(Open("/bin/test", O_RDONLY, 0));
-    const long Directory = SUCCEEDS(Open("/", O_RDONLY, 0));
     const long Port = SUCCEEDS(CreatePort("buffers", 4, 64));
     const long Zero = SUCCEEDS(Open("/dev/zero", O_RDONLY, 0));
     const TimeSpan AtOnce = {0, 0};
@@ -121,8 +120,10 @@ TEST(BuffersAreRefused) {
         REFUSED(At, Read(Ends[0], At, 64));
         REFUSED(At, Receive(Port, At, 64, NULL));
         REFUSED(At, GetDirectory(At, 64) == 2 ? -EFAULT : GetDirectory(At, 64));
+        const long Directory = SUCCEEDS(Open("/", O_RDONLY, 0));
         Result = ReadDirectory(Directory, At, 512);
         EXPECT(Result < 0, "getdents at 0x%lx gave %ld", (unsigned long)At, Result);
+        Close(Directory);
         while (Receive(Port, Message, 64, &AtOnce) > 0) continue;
     });
 }
@@ -136,10 +137,9 @@ TEST(ResultsAreRefused) {
         REFUSED(At, StatusOfPath("/bin/test", At));
         REFUSED(At, MakePipe(At, 0));
         REFUSED(At, GetTime(CLOCK_MONOTONIC, At));
-        if (At == ReadOnly) {
-            REFUSED(At, Seek(File, At, SEEK_SET));
-            REFUSED(At, CALL1(SYS_GETCPU, At));
-        }
+        // Four bytes are all that getcpu writes, and it may not want any.
+        if (At != 0 && At != ReadOnly - EDGE_BYTES) REFUSED(At, CALL1(SYS_GETCPU, At));
+        EXPECT(Seek(File, At, SEEK_SET) < 0, "lseek at 0x%lx", (unsigned long)At);
     });
     EQUAL(0, Seek(File, &Good, SEEK_SET), "lseek after all that");
 }
