@@ -60,8 +60,11 @@ int main(int Count, char **Arguments) {
     TestSMP();
     TestCommandLine();
     TestLog();
+    TestELF();
     FuzzTables(Rounds);
+    FuzzELF(Rounds);
     TestFrames(Rounds);
+    TestRegions(Rounds);
     TestBootRegions(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);

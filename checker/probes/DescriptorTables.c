@@ -1,11 +1,12 @@
 // GDT, IDT and TSS as the CPU holds them.
 
+#include "abi/SystemCalls.h"
 #include "arch/Arch.h"
 #include "arch/x86/common/Segments.h"
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/Vectors.h"
 #include "probe/Probe.h"
 
-#define DOUBLE_FAULT 8
 #define GATE_BYTES (ARCH_BITS == 64 ? 16 : 8)
 
 static U16 ReadCodeSelector(void) {
@@ -33,24 +34,35 @@ PROBE(GDTIsOurs, "the GDT is the kernel's, and its TSS is loaded") {
     PROBE_EQUAL(3, Entries[USER_CODE_SELECTOR / 8] >> 45 & 3, "ring of user code");
 }
 
+// The access byte that the gate of Vector should have: user mode may call what programs raise, and
+// on x86-32 the system call.
+static U8 ExpectedAccess(U32 Vector) {
+    const BOOL IsCall = ARCH_BITS == 32 && Vector == SYSTEM_CALL_VECTOR;
+
+    if (ARCH_BITS == 32 && Vector == VECTOR_DOUBLE_FAULT) return ACCESS_TASK_GATE;
+    return IsCall || Vector == VECTOR_BREAKPOINT || Vector == VECTOR_OVERFLOW
+               ? ACCESS_USER_GATE
+               : ACCESS_INTERRUPT_GATE;
+}
+
 // Bytes 2-3 of a gate are its selector, byte 5 its access byte, on both architectures.
-PROBE(IDTIsComplete, "every vector has a gate into the kernel that only the kernel may call") {
+PROBE(IDTIsComplete, "every vector has a gate into the kernel, open to user mode only if it must") {
     TablePointer IDT;
     __asm__ volatile("sidt %0" : "=m"(IDT));
     PROBE_EQUAL(VECTOR_COUNT * GATE_BYTES - 1, IDT.Limit, "IDT limit");
 
     for (U32 Vector = 0; Vector < VECTOR_COUNT; Vector++) {
         const U8 *Gate = (const U8 *)IDT.Base + Vector * GATE_BYTES;
-        const BOOL IsTask = ARCH_BITS == 32 && Vector == DOUBLE_FAULT;
+        const BOOL IsTask = ARCH_BITS == 32 && Vector == VECTOR_DOUBLE_FAULT;
         const U32 Selector = Gate[2] | (U32)Gate[3] << 8;
-        if (Gate[5] != (IsTask ? ACCESS_TASK_GATE : ACCESS_INTERRUPT_GATE)) {
+        if (Gate[5] != ExpectedAccess(Vector)) {
             PROBE_EXPECT(FALSE, "vector %u: access byte 0x%02x", Vector, Gate[5]);
         }
         if (Selector != (IsTask ? DOUBLE_FAULT_TSS_SELECTOR : KERNEL_CODE_SELECTOR)) {
             PROBE_EXPECT(FALSE, "vector %u: selector 0x%x", Vector, Selector);
         }
         if (ARCH_BITS == 64) {
-            const U32 Stack = Vector == DOUBLE_FAULT ? 1 : 0;
+            const U32 Stack = Vector == VECTOR_DOUBLE_FAULT ? 1 : Vector == VECTOR_NMI ? 2 : 0;
             if (Gate[4] != Stack) PROBE_EXPECT(FALSE, "vector %u: stack %u", Vector, Gate[4]);
         }
     }

@@ -37,6 +37,7 @@ typedef long long AbiI64 __attribute__((aligned(8)));
 
 #define PATH_MAX 1024  // bytes of a path, its NUL included
 #define NAME_MAX 255   // bytes of one name in it
+#define PIPE_BUF 4096  // bytes that go into a pipe as a whole
 
 typedef struct {
     AbiU64 Inode;
@@ -68,6 +69,7 @@ typedef struct {
 #define MAP_PRIVATE 0x02
 #define MAP_FIXED 0x10
 #define MAP_ANONYMOUS 0x20
+#define MAP_STACK 0x20000  // keeps what is below it free: running off its end faults
 
 // --- Time ----------------------------------------------------------------------------------------
 

@@ -17,6 +17,15 @@ Object *ReferenceObject(Object *Shared) {
     return Shared;
 }
 
+Object *TryReferenceObject(Object *Shared) {
+    U32 Before = atomic_load(&Shared->References);
+
+    while (Before > 0) {
+        if (atomic_compare_exchange_weak(&Shared->References, &Before, Before + 1)) return Shared;
+    }
+    return NULL;
+}
+
 void ReleaseObject(Object *Released) {
     if (Released == NULL) return;
 

@@ -49,6 +49,10 @@ void InitializeObject(Object *Made, const ObjectType *Type);
 // object from going away.
 Object *ReferenceObject(Object *Shared);
 
+// The same for who only holds a lock without which the object cannot be freed: NULL if its last
+// reference is gone, and it is about to be destroyed. Context: any.
+Object *TryReferenceObject(Object *Shared) MUST_USE;
+
 // Gives one back; NULL is fine. The last one destroys the object. Context: task, as above.
 void ReleaseObject(Object *Released);
 

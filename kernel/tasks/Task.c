@@ -7,6 +7,7 @@
 #include "tasks/TaskTable.h"
 
 Task TaskTable[MAX_TASKS];
+U32 TaskPlaces = 1;
 
 static U32 NextNumber = 1;
 
@@ -45,6 +46,7 @@ static CreateTaskResult MakeTask(const TaskInfo *Info, U32 References, Task **Ma
     InitializeContext(&Place->Context, Stack.Top, RunTask, Place);
     // Last: from here on the scheduler, and with it an interrupt's end, may take it.
     Place->State = TASK_READY;
+    TaskPlaces = MAXIMUM(TaskPlaces, (U32)(Place - TaskTable) + 1);
     *Made = Place;
     return TASK_CREATED;
 }
@@ -119,11 +121,12 @@ U32 WaitTask(Task *Ended) {
 static void ReapTask(Task *Dead) {
     FreeKernelStack(&Dead->Stack);
     Dead->State = TASK_FREE;
+    while (TaskTable[TaskPlaces - 1].State == TASK_FREE) --TaskPlaces;
 }
 
 void ReapTasks(void) {
     Freeze();
-    for (U32 Index = 0; Index < MAX_TASKS; ++Index) {
+    for (U32 Index = TaskPlaces; Index-- > 1;) {
         Task *Dead = &TaskTable[Index];
         if (Dead->State == TASK_DEAD && Dead->References == 0) ReapTask(Dead);
     }
@@ -141,6 +144,6 @@ void ReleaseTask(Task *Released) {
 U32 CountTasks(void) {
     U32 Count = 0;
 
-    for (U32 Index = 0; Index < MAX_TASKS; ++Index) Count += TaskTable[Index].State != TASK_FREE;
+    for (U32 Index = 0; Index < TaskPlaces; ++Index) Count += TaskTable[Index].State != TASK_FREE;
     return Count;
 }

@@ -18,7 +18,9 @@
 #include "memory/KernelStack.h"
 #include "tasks/WaitQueue.h"
 
-#define MAX_TASKS 64
+typedef struct AddressSpace AddressSpace;
+
+#define MAX_TASKS 128
 #define TASK_NAME_BYTES 32
 #define TASK_STACK_PAGES 4
 
@@ -46,6 +48,7 @@ struct Task {
     void *Argument;              // [i]
     KernelStack Stack;           // [i]
     TaskContext Context;         // [s] where it goes on, when it isn't running
+    AddressSpace *Space;         // [s] which it is in then; NULL: none. EnterAddressSpace changes it
     U64 WakeTime;                // [s] on the clock, in microseconds, when SLEEPING
     WaitQueue *WaitsIn;          // [s] when WAITING, else NULL
     Task *NextWaiter;            // [s] behind it in that queue
@@ -58,9 +61,14 @@ struct Task {
     U32 References;              // [s]
     U32 ExitCode;                // [s] when DEAD
     U64 TicksRun;                // [s] ticks that found it running
+    FPUState *FPU;               // [o] what it has in the FPU when others run; NULL: nothing
+    struct Thread *Thread;       // [o] of a process, that it runs; NULL: a kernel task
 };
 
 extern Task TaskTable[MAX_TASKS];
+
+// [s] Places of the table from here on are FREE.
+extern U32 TaskPlaces;
 
 typedef struct {
     const char *Name;       // copied; what does not fit is cut

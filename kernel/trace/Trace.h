@@ -35,6 +35,8 @@ typedef enum {
     TRACE_INTERRUPT_EXIT = 4,   // vector        0
     TRACE_PAGE_FAULT = 5,       // address       error code
     TRACE_LOCK_WAIT = 6,        // lock          its owner's task number
+    TRACE_CALL_ENTER = 7,       // system call   its first argument
+    TRACE_CALL_EXIT = 8,        // system call   its result, sign-extended
 } TraceKind;
 
 typedef struct {

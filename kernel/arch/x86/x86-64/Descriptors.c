@@ -3,16 +3,20 @@
 #include "arch/Arch.h"
 #include "arch/x86/common/Exceptions.h"
 
-#define DOUBLE_FAULT_STACK_BYTES 8192
 #define DOUBLE_FAULT_IST 1
+#define NMI_IST 2
 
-static ALIGNED(16) U8 DoubleFaultStack[DOUBLE_FAULT_STACK_BYTES];
+// UserMode.S: the same as the TSS's RSP0, for SYSCALL, which does not look there.
+extern LINEAR EntryStackTop;
+
+static ALIGNED(16) U8 EmergencyStack[EMERGENCY_STACK_BYTES];
 static DescriptorTables BootTables;
 
-void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop) {
+void FillDescriptors(DescriptorTables *Tables, LINEAR EmergencyStackTop) {
     // No I/O permission map: it would begin behind the limit.
     *Tables = (DescriptorTables){.Task = {.IOMapBase = sizeof(TaskState)}};
-    Tables->Task.IST[DOUBLE_FAULT_IST - 1] = DoubleFaultStackTop;
+    Tables->Task.IST[DOUBLE_FAULT_IST - 1] = EmergencyStackTop;
+    Tables->Task.IST[NMI_IST - 1] = EmergencyStackTop - EMERGENCY_STACK_BYTES / 2;
 
     // In 64-bit mode the CPU ignores base and limit of code and data.
     U64 *GDT = Tables->GDT;
@@ -47,24 +51,33 @@ void LoadDescriptors(DescriptorTables *Tables) {
     LoadTaskRegister(TSS_SELECTOR);
 }
 
+// A double fault may mean that there is no stack left to push anything on. An NMI may come when the
+// stack is still the user's, at the start of a system call.
+static U8 StackIndexOf(U32 Vector) {
+    if (Vector == VECTOR_DOUBLE_FAULT) return DOUBLE_FAULT_IST;
+    return Vector == VECTOR_NMI ? NMI_IST : 0;
+}
+
 Gate MakeGate(U32 Vector, LINEAR Stub) {
     return (Gate){
         .OffsetLow = (U16)Stub,
         .Selector = KERNEL_CODE_SELECTOR,
-        // A double fault may mean that there is no stack left to push anything on.
-        .StackIndex = Vector == VECTOR_DOUBLE_FAULT ? DOUBLE_FAULT_IST : 0,
-        .Access = ACCESS_INTERRUPT_GATE,
+        .StackIndex = StackIndexOf(Vector),
+        .Access = IS_USER_VECTOR(Vector) ? ACCESS_USER_GATE : ACCESS_INTERRUPT_GATE,
         .OffsetMiddle = (U16)(Stub >> 16),
         .OffsetHigh = (U32)(Stub >> 32),
     };
 }
 
 void InitializeDescriptors(void) {
-    FillDescriptors(&BootTables, (LINEAR)DoubleFaultStack + sizeof(DoubleFaultStack));
+    FillDescriptors(&BootTables, (LINEAR)EmergencyStack + sizeof(EmergencyStack));
     LoadDescriptors(&BootTables);
     LoadInterruptTable();
 }
 
-void SetKernelStack(LINEAR Top) { BootTables.Task.RSP[0] = Top; }
+void SetKernelStack(LINEAR Top) {
+    BootTables.Task.RSP[0] = Top;
+    EntryStackTop = Top;
+}
 
 void LoadAddressSpace(PHYSICAL Root) { WriteCR3(Root); }

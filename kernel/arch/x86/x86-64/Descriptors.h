@@ -24,8 +24,10 @@ typedef struct ALIGNED(512) {
     U64 GDT[GDT_ENTRIES];
 } DescriptorTables;
 
-// Fills Tables; a double fault will run on the stack that ends at DoubleFaultStackTop.
-void FillDescriptors(DescriptorTables *Tables, LINEAR DoubleFaultStackTop);
+// Fills Tables. Double faults and NMIs will run on the stack of EMERGENCY_STACK_BYTES that ends at
+// EmergencyStackTop, each in a half of its own.
+#define EMERGENCY_STACK_BYTES 16384
+void FillDescriptors(DescriptorTables *Tables, LINEAR EmergencyStackTop);
 
 // Loads Tables into this CPU and selects the segments of Selectors.h. Context: interrupts off.
 void LoadDescriptors(DescriptorTables *Tables);
