@@ -4,7 +4,6 @@
 #include "memory/Frames.h"
 #include "memory/Heap.h"
 #include "probe/Probe.h"
-#include "startup/FirstProgram.h"
 #include "tasks/Task.h"
 
 static void WriteLeftovers(TextWriter *To) {
@@ -18,5 +17,4 @@ static void WriteLeftovers(TextWriter *To) {
 
 PROBE(ShowLeftovers, "programs can see how many frames, blocks of the heap and tasks are used") {
     PROBE_EQUAL(0, AddSystemView("leftovers", WriteLeftovers), "result");
-    StartFirstProgram();  // a kernel that runs probes leaves that to them
 }

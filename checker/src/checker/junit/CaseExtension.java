@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class CaseExtension implements BeforeEachCallback, ParameterResolver, AfterEachCallback {
 
     private static final List<Class<?>> GIVEN =
-            List.of(Boot.class, Machine.class, Probing.class, GuestPrograms.class, Kernel.class,
-                    Draw.class);
+            List.of(Boot.class, Machine.class, Shell.class, Probing.class, GuestPrograms.class,
+                    Kernel.class, Draw.class);
 
     private final CheckSession session;
     private final Choice choice;
@@ -59,6 +59,10 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         if (type == Machine.class) {
             machine = Optional.of(session.room().machine(choice.spec()));
             return machine.get();
+        }
+        if (type == Shell.class) {
+            machine = Optional.of(session.room().userland(choice.spec()));
+            return new Shell(machine.get());
         }
         if (type == Probing.class) {
             probing = Optional.of(new Probing(session.room(), choice.spec()));

@@ -43,8 +43,9 @@ final class GuestRoom {
         String nonce = nonce(order.describe());
         Initrd files = Initrd.empty().withDirectory("bin", PROGRAM_MODE)
                 .withDirectory("tmp", SCRATCH_MODE)
-                .withFile("bin/init", PROGRAM_MODE, program(RUNNER, kernel, nonce, ""))
-                .withFile("bin/test", PROGRAM_MODE, program(order.program(), kernel, nonce, order.arguments()));
+                .withFile("bin/init", PROGRAM_MODE, program(RUNNER, "", kernel, nonce))
+                .withFile("bin/test", PROGRAM_MODE,
+                        program(order.program(), order.arguments(), kernel, nonce));
         // The kernel's own nonce is another one: a probe's report is not the program's.
         MachineSpec running = order.spec().withInitrd(files).withArguments("init=/bin/init nonce="
                 + nonce("kernel " + nonce)
@@ -55,10 +56,21 @@ final class GuestRoom {
             boolean complete = ending instanceof Ending.PowerOff;
             Remains remains = Remains.of(machine);
             Optional<Diagnosis> why = complete ? Optional.empty()
-                    : Optional.of(new BootDiagnosis("every test of " + order.program() + " ends", ending,
-                            remains.serial(), remains.crash()).find());
+                    : Optional.of(new BootDiagnosis("every test of " + order.program() + " ends",
+                            ending, remains.serial(), remains.crash()).find());
             return new ProbeRun("test", ProbeOutput.parse(nonce, machine.debugConsole()), why,
                     logs.keep(remains));
+        }
+    }
+
+    /** The programs that the kernel brings along. */
+    Initrd userland(Kernel kernel) {
+        try {
+            return Initrd.ofBytes(Files.readAllBytes(kernel.build().userland(kernel.order())));
+        } catch (BuildFailedException e) {
+            throw new Finding(Kernels.diagnosis(e.failure(), logs));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the programs", e);
         }
     }
 
@@ -66,7 +78,7 @@ final class GuestRoom {
         return String.format("%016x", Draw.of(seed, purpose).seed());
     }
 
-    private byte[] program(String name, Kernel kernel, String nonce, String arguments) {
+    private byte[] program(String name, String arguments, Kernel kernel, String nonce) {
         try {
             Path built = orders.guestBuild().build(name, kernel.order());
             return asked(Files.readAllBytes(built), nonce, arguments);

@@ -77,6 +77,12 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     }
 
     @Override
+    public Machine userland(MachineSpec spec) {
+        Kernel kernel = kernel(spec.architecture());
+        return machine(spec.withTyping().withInitrd(guestRoom.userland(kernel)));
+    }
+
+    @Override
     public Kernel kernel(Architecture architecture) {
         return kernels.plain(architecture);
     }

@@ -70,10 +70,12 @@ public interface Machine extends AutoCloseable {
     Ending runToWrite(String symbol, int bytes, GuestDuration limit);
 
     /**
-     * Runs until the guest has written the text to the serial line, all of it since this run began.
-     * Where the CPUs then are is the host's choice.
+     * Runs until the text stands in what the guest has written to the serial line. Where the CPUs
+     * then are is the host's choice.
+     *
+     * @param from where in {@link #serial} to begin to look
      */
-    Ending runToOutput(String text, GuestDuration limit);
+    Ending runToOutput(int from, String text, GuestDuration limit);
 
     /** The same until the guest has sent that many frames since the machine was switched on. */
     Ending runToFrames(int count, GuestDuration limit);
@@ -159,8 +161,9 @@ public interface Machine extends AutoCloseable {
 
     /**
      * Puts Ethernet frames on the cable of the machine's network card, as they are, without their
-     * check sequence. They are there when the next run begins, and wait for a guest that cannot
-     * take them yet; at most 64 KiB for one run. Needs {@link MachineSpec#withNetwork}.
+     * check sequence. All come to the card at once, as the next run begins: one that the guest has
+     * not switched on, or not given as many buffers, loses them. Needs
+     * {@link MachineSpec#withNetwork}.
      */
     void sendFrames(List<byte[]> frames);
 

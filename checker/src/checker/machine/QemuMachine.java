@@ -73,9 +73,8 @@ final class QemuMachine implements Machine {
     }
 
     @Override
-    public Ending runToOutput(String text, GuestDuration limit) {
-        int before = serial.text().length();
-        return run(runnable, Run.Target.sight(() -> serial.text().substring(before).contains(text)
+    public Ending runToOutput(int from, String text, GuestDuration limit) {
+        return run(runnable, Run.Target.sight(() -> serial.text().indexOf(text, from) >= 0
                 ? Optional.of(new Ending.Seen("the guest wrote " + text)) : Optional.empty()),
                 limit);
     }

@@ -186,7 +186,7 @@ final class ScriptedMachine implements Machine {
     }
 
     @Override
-    public Ending runToOutput(String text, GuestDuration limit) {
+    public Ending runToOutput(int from, String text, GuestDuration limit) {
         return end();
     }
 

@@ -55,6 +55,11 @@ final class ScriptedRoom implements MachineRoom {
     }
 
     @Override
+    public Machine userland(MachineSpec spec) {
+        return machine(spec);
+    }
+
+    @Override
     public ProbeRun guests(GuestOrder order) {
         throw new UnsupportedOperationException("no programs in a scripted room");
     }

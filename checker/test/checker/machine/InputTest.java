@@ -63,10 +63,11 @@ class InputTest {
         try (Machine machine = boot(MachineSpec.of(architecture).withTyping(), Guests.echoes())) {
             machine.runTo("Listening", LIMIT);
             machine.type(text);
-            assertInstanceOf(Ending.Seen.class, machine.runToOutput(text, LIMIT));
+            assertInstanceOf(Ending.Seen.class, machine.runToOutput(0, text, LIMIT));
             machine.type("more\n");
-            assertInstanceOf(Ending.Seen.class, machine.runToOutput("more\n", LIMIT));
-            assertInstanceOf(Ending.NoProgress.class, machine.runToOutput("more\n", LIMIT));
+            assertInstanceOf(Ending.Seen.class, machine.runToOutput(0, text + "more", LIMIT));
+            assertInstanceOf(Ending.NoProgress.class,
+                    machine.runToOutput(text.length(), text, LIMIT));
         }
     }
 

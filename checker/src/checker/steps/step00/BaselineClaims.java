@@ -8,7 +8,8 @@ public final class BaselineClaims {
     public static final List<Class<?>> ALL = List.of(BootTest.class, ProcessorsWaitTest.class,
             InterruptWiringTest.class, TickTest.class, ExceptionTest.class, PageRightsTest.class,
             CommandLineTest.class, ProbesTest.class, ProcessesTest.class, UserMemoryTest.class,
-            FilesTest.class, HostileProgramsTest.class, LeaksTest.class);
+            FilesTest.class, HostileProgramsTest.class, LeaksTest.class, SessionTest.class,
+            NetworkTest.class);
 
     private BaselineClaims() {}
 }

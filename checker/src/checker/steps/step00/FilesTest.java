@@ -9,7 +9,7 @@ import checker.junit.Step;
 /** Files, directories, devices, pipes and ports, also when several processes use them at once. */
 @Step(0)
 @Criterion("A VFS with a RAM file system, device files, views; pipes and message ports.")
-@Hint(where = "The test that is named, in checker/guest, and the file of the kernel that it is for.",
+@Hint(where = "The test that is named, in checker/guest, and what it calls in the kernel.",
         wrong = "A call does not do, or refuse, what POSIX says.",
         fix = "Read the test beside the contract of the function in files/ or ipc/.")
 final class FilesTest {

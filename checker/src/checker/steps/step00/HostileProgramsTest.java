@@ -50,7 +50,7 @@ final class HostileProgramsTest {
     @Hint(where = "The ELF loader: each number in a header, before it is used.",
             wrong = "A damaged program is run that cannot be right, or harms the kernel.",
             fix = "Check offset and size against the file, address and size against user space,"
-                    + " by subtraction, and segments against each other, before anything is mapped.")
+                    + " by subtraction, and segments against each other, before mapping any.")
     void damagedProgramsDisturbNothing(GuestPrograms guests, Draw draw) {
         guests.run("mutated-programs", "seed=" + draw.between(1, 1_000_000) + " programs=400")
                 .expectAllPassed();

@@ -11,8 +11,8 @@ import checker.junit.Step;
 @Criterion("Fork/exec/kill storms that end with not one page, handle or task leaked (counted).")
 @Hint(where = "Each way in which a process, a call or a file ends before its usual end.",
         wrong = "Memory or a task is used after all that used it has gone.",
-        fix = "Pair each thing that is taken with where it is given back; in a call that fails"
-                + " halfway, and for a thread that is killed while it waits, that is another place.")
+        fix = "Pair each thing that is taken with where it is given back: also in a call that"
+                + " fails halfway, and for a thread that is killed while it waits.")
 final class LeaksTest {
 
     @OnEveryMachine(from = UserMachines.class)

@@ -43,7 +43,7 @@ final class ProcessesTest {
     }
 
     @OnEveryMachine(from = UserMachines.class)
-    @Hint(where = "Where the scheduler changes from one task to another, and where fork copies one.",
+    @Hint(where = "Where the scheduler changes from one task to the next, and where fork copies.",
             wrong = "The floating-point registers of one process reach another, or are lost.",
             fix = "Save x87 and SSE state with each task and load it when the task runs again;"
                     + " a new program gets a clean one.")
