@@ -26,7 +26,7 @@ final class GuestRoom {
     private static final String RUNNER = "init";
     private static final int PROGRAM_MODE = 0755;
     private static final int SCRATCH_MODE = 0777;
-    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(600);
+    private static final GuestDuration LIMIT = GuestDuration.ofSeconds(300);
 
     private final KernelOrders orders;
     private final MachineLogs logs;

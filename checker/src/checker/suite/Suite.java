@@ -46,7 +46,7 @@ final class Suite implements AutoCloseable {
                 new CourseTrials(repository));
         return open(repository, withoutSeries, kernels -> List.of(
                 new StageRuleTrials(repository, kernels),
-                new CountTrials(kernels.series()),
+                new CountTrials(kernels.series(), judge),
                 new BuildTrials(kernels),
                 new StageTrials(kernels, judge, seed),
                 new VariantTrials(kernels, judge, seed),

@@ -21,7 +21,7 @@ final class VariantTrials implements TrialSource {
     @Override
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
-        for (int step = 1; step <= trees.series().lastStage(); step++) {
+        for (int step = judge.judgesBaseline() ? 0 : 1; step <= trees.series().lastStage(); step++) {
             for (TrialPatch variant : trees.series().variants(step)) {
                 trials.add(Trial.of("variant/step-" + step + "/" + variant.name(),
                         bench -> mustPass(bench, variant)).drawnFrom(seed));

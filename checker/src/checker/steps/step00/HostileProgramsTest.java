@@ -36,13 +36,13 @@ final class HostileProgramsTest {
 
     @OnEveryMachine(from = UserMachines.class)
     void randomCallsDisturbNothing(GuestPrograms guests, Draw draw) {
-        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=20000")
+        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=25000")
                 .expectAllPassed();
     }
 
     @OnEveryMachine(from = UserMachines.class, onlyThorough = true)
     void manyRandomCallsDisturbNothing(GuestPrograms guests, Draw draw) {
-        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=200000")
+        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=250000")
                 .expectAllPassed();
     }
 
@@ -58,7 +58,7 @@ final class HostileProgramsTest {
 
     @OnEveryMachine(from = UserMachines.class, onlyThorough = true)
     void thousandsOfDamagedProgramsDisturbNothing(GuestPrograms guests, Draw draw) {
-        guests.run("mutated-programs", "seed=" + draw.between(1, 1_000_000) + " programs=5000")
+        guests.run("mutated-programs", "seed=" + draw.between(1, 1_000_000) + " programs=3000")
                 .expectAllPassed();
     }
 }
