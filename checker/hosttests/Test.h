@@ -43,3 +43,7 @@ void FuzzELF(U32 Rounds);
 void TestFrames(U32 Rounds);
 void TestRegions(U32 Rounds);
 void TestBootRegions(U32 Rounds);
+void TestArchives(U32 Rounds);
+void TestLines(U32 Rounds);
+void TestDevices(U32 Rounds);
+void TestNetwork(U32 Rounds);

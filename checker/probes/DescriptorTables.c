@@ -87,6 +87,7 @@ PROBE(InterruptReachesHandler, "a registered handler gets its vector, frame and 
 }
 
 static BOOL SkipBreakpoint(TrapFrame *Frame, void *Context) {
+    if (TrapFromUser(Frame)) return FALSE;
     *(LINEAR *)Context = TrapInstructionPointer(Frame);
     return TRUE;
 }

@@ -22,7 +22,7 @@
 #define SYS_GETPPID 6         // ()
 #define SYS_SETPGID 7         // (pid or 0, group or 0)
 #define SYS_GETPGID 8         // (pid or 0)
-#define SYS_THREAD_CREATE 9   // (entry, argument, stack top): thread id
+#define SYS_THREAD_CREATE 9   // (void entry(argument), argument, stack top): thread id; a C function
 #define SYS_THREAD_EXIT 10    // (code)
 #define SYS_THREAD_JOIN 11    // (thread id, unsigned *code or NULL)
 #define SYS_GETTID 12         // ()

@@ -34,10 +34,12 @@
 //
 // --- Page tables (bodies: Paging.h) -------------------------------------------------------------
 //
-//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(...)
+//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags)
+//   PageEntry MakeTableEntry(PHYSICAL Table, U32 Level, U32 Flags)
 //   EntryIsPresent, EntryIsLeaf, EntryAddress, EntryFlags, PageTableIndex, TableSlotBytes
 //   void InvalidatePage(LINEAR Address), FlushTLB(void)
 //   void LoadAddressSpace(PHYSICAL Root), PHYSICAL CurrentAddressSpace(void)
+//   void ReloadTopLevel(PHYSICAL Root)
 //   void *DirectMap(PHYSICAL Address), PHYSICAL PhysicalOf(const void *InDirectMapOrImage)
 
 // --- Sections of the kernel's image -------------------------------------------------------------
@@ -134,8 +136,9 @@ void InitializePanicReport(void);
 // A task that runs user code has an empty kernel stack as long as it does. Each entry into the
 // kernel leaves a whole TrapFrame at the stack's top.
 //
-//   UINT SystemCallNumber(const TrapFrame *), void ReadSystemCallArguments(const TrapFrame *, UINT[4]),
-//   void SetSystemCallResult(TrapFrame *, INT)     bodies: TrapFrame.h
+// Bodies in TrapFrame.h:
+//   UINT SystemCallNumber(const TrapFrame *), void SetSystemCallResult(TrapFrame *, INT)
+//   void ReadSystemCallArguments(const TrapFrame *, UINT Arguments[4])
 
 // Lets user mode make system calls. Context: boot of each CPU, interrupts off.
 void EnableSystemCalls(void);

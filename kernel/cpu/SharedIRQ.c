@@ -27,7 +27,7 @@ static void HandleSharedIRQ(void *Context) {
         if (Asked->Handler(Asked->Context)) Claimed = TRUE;
     }
     Shared->Unclaimed = Claimed ? 0 : Shared->Unclaimed + 1;
-    if (Shared->Unclaimed < MAX_UNCLAIMED) return;
+    if (Shared->Unclaimed != MAX_UNCLAIMED) return;
     MaskIRQ((U32)(Shared - Lines));
     LogWarn("interrupts", "line %u is masked: no driver's device asks, and it does not stop",
             (U32)(Shared - Lines));

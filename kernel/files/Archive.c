@@ -35,9 +35,8 @@ static BOOL ReadOctal(const char *Field, U32 Length, U64 *Value) {
     while (Index < Length && Field[Index] >= '0' && Field[Index] <= '7') {
         Number = Number * 8 + (U32)(Field[Index++] - '0');
     }
-    if (Index == First || (Index < Length && Field[Index] != ' ' && Field[Index] != 0)) return FALSE;
     *Value = Number;
-    return TRUE;
+    return Index > First && (Index == Length || Field[Index] == ' ' || Field[Index] == 0);
 }
 
 // The checksum's own field counts as spaces.
@@ -155,6 +154,7 @@ ArchiveResult ReadArchive(ArchiveReader *From, ArchiveEntry *Entry, const char *
     Entry->Data = (const U8 *)(Block + 1);
     Entry->Bytes = (SIZE)Bytes;
     // The last block may be cut off, as long as the data are there.
-    From->Offset += MINIMUM(ARCHIVE_BLOCK_BYTES + ALIGN_UP(Entry->Bytes, ARCHIVE_BLOCK_BYTES), Left);
+    const SIZE Padded = ALIGN_UP(Entry->Bytes, ARCHIVE_BLOCK_BYTES);
+    From->Offset += MINIMUM(ARCHIVE_BLOCK_BYTES + Padded, Left);
     return *Problem == NULL ? ARCHIVE_ENTRY : ARCHIVE_BAD;
 }

@@ -12,7 +12,7 @@
 #define RESERVE_SHARE 16  // Files.h: the last sixteenth of memory is not for files
 
 _Static_assert(SLOTS * sizeof(void *) == PAGE_BYTES, "a table is a page");
-_Static_assert(MAX_FILE_BYTES / PAGE_BYTES < 1ULL << 4 * SLOT_BITS, "tables nest four deep at most");
+_Static_assert(MAX_FILE_BYTES / PAGE_BYTES < 1ULL << 4 * SLOT_BITS, "Height is at most 4");
 
 static U64 PagesCovered(U32 Height) { return 1ULL << SLOT_BITS * Height; }
 

@@ -11,7 +11,7 @@ static INT MakeParents(Node *Root, const char *Name) {
     char Parent[ARCHIVE_NAME_BYTES];
 
     for (U32 Length = 0; Name[Length] != 0; ++Length) {
-        if (Length == 0 || Name[Length] != '/') continue;
+        if (Length == 0 || Name[Length] != '/' || Name[Length + 1] == 0) continue;
         CopyString(Parent, Length + 1, Name);
         const INT Result = MakeDirectory(Root, Parent, 0755);
         if (Result < 0 && Result != -EEXIST) return Result;

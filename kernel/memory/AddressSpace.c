@@ -7,7 +7,6 @@
 #include "memory/PageTables.h"
 #include "memory/UserSpace.h"
 #include "memory/UserTables.h"
-#include "sync/Freeze.h"
 
 #define FIRST_REGIONS 16
 
@@ -83,7 +82,7 @@ BOOL ReserveRegions(AddressSpace *Space, U32 Count) {
 }
 
 // What is shared has to be there first: a page that comes later would be another one in each space.
-// Context: frozen.
+// Context: locked.
 static BOOL FillSharedRegion(AddressSpace *Space, const Region *Filled) {
     // Not to take all memory there is before finding that it isn't enough.
     if ((Filled->End - Filled->First) / PAGE_BYTES > Space->Pages + GetFrameCounts().Free) {
@@ -98,7 +97,7 @@ static BOOL FillSharedRegion(AddressSpace *Space, const Region *Filled) {
 }
 
 // Lets To own the pages that From has in this region. Private ones can be written to by neither,
-// until the page-fault handler has seen who is left. Context: frozen.
+// until the page-fault handler has seen who is left. Context: locked.
 static BOOL CopyRegionPages(AddressSpace *To, AddressSpace *From, const Region *Copied) {
     LINEAR Page = Copied->First;
     PageEntry *Source;
@@ -120,7 +119,7 @@ static BOOL CopyRegionPages(AddressSpace *To, AddressSpace *From, const Region *
     return TRUE;
 }
 
-// Context: frozen.
+// Context: locked.
 static BOOL CopySpace(AddressSpace *To, AddressSpace *From) {
     const RegionList *List = &From->Regions;
 
@@ -142,10 +141,10 @@ AddressSpace *ForkAddressSpace(AddressSpace *From) {
     AddressSpace *Made = CreateAddressSpace();
     if (Made == NULL) return NULL;
 
-    Freeze();
+    LockSpace(From);
     const BOOL IsWhole = CopySpace(Made, From);
     InvalidatePages(From->Top, 0, USER_END / PAGE_BYTES);
-    Unfreeze();
+    UnlockSpace(From);
     if (IsWhole) return Made;
     DestroyAddressSpace(Made);
     return NULL;

@@ -10,7 +10,7 @@
 // x86-32: what is an error IsErrorResult tells.
 //
 // Context, unless stated otherwise: task, not frozen, not interrupts. Several tasks may use one
-// space at the same time; each change is made in frozen sections of a bounded length.
+// space at the same time. Changes are made in frozen sections; pages go in several, of 64 each.
 
 #pragma once
 
@@ -73,7 +73,7 @@ U32 CountUserPages(const AddressSpace *Space);
 typedef enum { USER_FAULT_HANDLED, USER_FAULT_BAD_ADDRESS, USER_FAULT_NO_MEMORY } UserFaultResult;
 
 // Makes the page at Address such that the access which faulted goes through. Any Address will do.
-// Context: task, frozen or interrupts off.
+// Context: task; exceptions that were raised by user code or by a copy.
 UserFaultResult HandleUserFault(AddressSpace *Space, LINEAR Address, BOOL IsWrite, BOOL IsFetch);
 
 // Kill is called for a fault in user mode that HandleUserFault refuses; when it returns the task

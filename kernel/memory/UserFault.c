@@ -30,20 +30,22 @@ BOOL FillUserPage(AddressSpace *Space, const Region *Owner, PageEntry *Entry) {
     return TRUE;
 }
 
-// Gives the space a copy of its own of a frame that others own too. Context: interrupts off.
+// Gives the space a copy of its own of a frame that others own too. Context: locked.
 static BOOL CopyUserPage(AddressSpace *Space, const Region *Owner, PageEntry *Entry, LINEAR Page) {
     const PHYSICAL Shared = EntryAddress(*Entry);
     const PHYSICAL Own = AllocateFrame();
     if (Own == NO_FRAME) return FALSE;
 
+    const UINT Saved = SaveInterrupts();
     CopyFrame(Own, Shared);
+    RestoreInterrupts(Saved);
     *Entry = UserPageEntry(Own, Owner->Protection, TRUE);
     InvalidatePages(Space->Top, Page, 1);
     FreeFrame(Shared);
     return TRUE;
 }
 
-// For a page that is there, but not to be written to as yet. Context: interrupts off.
+// For a page that is there, but not to be written to as yet. Context: locked.
 static BOOL LetWrite(AddressSpace *Space, const Region *Owner, PageEntry *Entry, LINEAR Page) {
     if (!Owner->IsShared && FrameIsShared(EntryAddress(*Entry))) {
         return CopyUserPage(Space, Owner, Entry, Page);
@@ -74,15 +76,18 @@ static BOOL MakeUsable(AddressSpace *Space, const Region *Owner, LINEAR Page, BO
 }
 
 UserFaultResult HandleUserFault(AddressSpace *Space, LINEAR Address, BOOL IsWrite, BOOL IsFetch) {
-    const Region *Owner = FindRegion(&Space->Regions, Address);
+    UserFaultResult Result = USER_FAULT_BAD_ADDRESS;
 
-    if (Owner == NULL || !Allows(Owner->Protection, IsWrite, IsFetch)) {
-        return USER_FAULT_BAD_ADDRESS;
+    LockSpace(Space);
+    const Region *Owner = FindRegion(&Space->Regions, Address);
+    if (Owner != NULL && Allows(Owner->Protection, IsWrite, IsFetch)) {
+        const LINEAR Page = ALIGN_DOWN(Address, PAGE_BYTES);
+        const BOOL IsUsable = MakeUsable(Space, Owner, Page, IsWrite);
+
+        Result = IsUsable ? USER_FAULT_HANDLED : USER_FAULT_NO_MEMORY;
     }
-    const UINT Saved = SaveInterrupts();
-    const BOOL IsUsable = MakeUsable(Space, Owner, ALIGN_DOWN(Address, PAGE_BYTES), IsWrite);
-    RestoreInterrupts(Saved);
-    return IsUsable ? USER_FAULT_HANDLED : USER_FAULT_NO_MEMORY;
+    UnlockSpace(Space);
+    return Result;
 }
 
 // The kernel itself may fault on user addresses, and only in the functions that move user memory.

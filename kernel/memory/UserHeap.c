@@ -3,7 +3,6 @@
 #include "base/Assert.h"
 #include "memory/AddressSpace.h"
 #include "memory/UserSpace.h"
-#include "sync/Freeze.h"
 
 void SetUserHeap(AddressSpace *Space, LINEAR Start) {
     ASSERT_THAT(Start >= USER_BEGIN && Start < USER_END, "0x%lx", Start);
@@ -11,7 +10,7 @@ void SetUserHeap(AddressSpace *Space, LINEAR Start) {
     Space->HeapEnd = Start;
 }
 
-// Maps what the heap grows by, from the page behind its last one on. Context: frozen.
+// Maps what the heap grows by, from the page behind its last one on. Context: locked.
 static BOOL GrowHeap(AddressSpace *Space, LINEAR End) {
     const Region Added = {.First = ALIGN_UP(Space->HeapEnd, PAGE_BYTES),
                           .End = ALIGN_UP(End, PAGE_BYTES),
@@ -36,13 +35,13 @@ static INT ShrinkHeap(AddressSpace *Space, LINEAR OldEnd, LINEAR End) {
 }
 
 INT MoveUserHeapEnd(AddressSpace *Space, INT Increment) {
-    Freeze();
+    LockSpace(Space);
     const LINEAR OldEnd = Space->HeapEnd, End = OldEnd + (LINEAR)Increment;
     const BOOL IsInside = Increment >= 0 ? End >= OldEnd && End <= USER_END
                                          : End < OldEnd && End >= Space->HeapStart;
     const BOOL Grows = IsInside && OldEnd != 0 && Increment >= 0;
     const BOOL HasGrown = Grows && GrowHeap(Space, End);
-    Unfreeze();
+    UnlockSpace(Space);
 
     if (Grows) return HasGrown ? (INT)OldEnd : -ENOMEM;
     if (!IsInside || OldEnd == 0) return -ENOMEM;

@@ -6,7 +6,6 @@
 #include "memory/PageTables.h"
 #include "memory/UserSpace.h"
 #include "memory/UserTables.h"
-#include "sync/Freeze.h"
 
 // So many pages go in one frozen section.
 #define BATCH_PAGES 64
@@ -22,7 +21,7 @@ static INT CheckProtection(U32 Protection) {
 }
 
 // Takes away the pages of [First, End), or of as much of it as a batch can do, and returns where it
-// stopped. Context: frozen.
+// stopped. Context: locked.
 static LINEAR TakePages(AddressSpace *Space, LINEAR First, LINEAR End) {
     PHYSICAL Frames[BATCH_PAGES];
     LINEAR Page = First;
@@ -43,7 +42,7 @@ static LINEAR TakePages(AddressSpace *Space, LINEAR First, LINEAR End) {
 }
 
 // Unmaps [First, End), or as much of it as a batch can do, and returns where it stopped.
-// Context: frozen, a place for a region free if First splits one.
+// Context: locked, a place for a region free if First splits one.
 static LINEAR UnmapBatch(AddressSpace *Space, LINEAR First, LINEAR End) {
     RegionList *List = &Space->Regions;
     const LINEAR Stop = TakePages(Space, First, End);
@@ -58,10 +57,10 @@ static LINEAR UnmapBatch(AddressSpace *Space, LINEAR First, LINEAR End) {
 
 static INT UnmapRange(AddressSpace *Space, LINEAR First, LINEAR End) {
     while (First < End) {
-        Freeze();
+        LockSpace(Space);
         const BOOL HasPlace = ReserveRegions(Space, SplitsRegion(&Space->Regions, First) ? 1 : 0);
         if (HasPlace) First = UnmapBatch(Space, First, End);
-        Unfreeze();
+        UnlockSpace(Space);
         if (!HasPlace) return -ENOMEM;
     }
     return 0;
@@ -72,7 +71,7 @@ INT UnmapUserMemory(AddressSpace *Space, LINEAR Address, SIZE Bytes) {
     return UnmapRange(Space, Address, ALIGN_UP(Address + Bytes, PAGE_BYTES));
 }
 
-// Context: frozen.
+// Context: locked.
 static INT PutRegion(AddressSpace *Space, Region Added) {
     // Another task of the process may have been faster to use what was unmapped for this.
     const U32 Above = FirstRegionAbove(&Space->Regions, Added.First);
@@ -84,9 +83,14 @@ static INT PutRegion(AddressSpace *Space, Region Added) {
     return (INT)Added.First;
 }
 
-// Where there is room for the region, at Wish if that will do; 0 if nowhere. Context: frozen.
+// Where there is room for the region, at Wish if that will do; 0 if nowhere. Context: locked.
 static LINEAR ChooseAddress(const AddressSpace *Space, LINEAR Wish, SIZE Bytes, BOOL IsStack) {
-    if (IsUserRange(Wish, Bytes) && RangeIsFree(&Space->Regions, Wish, Wish + Bytes)) return Wish;
+    const LINEAR Lowest = IsStack ? Wish - STACK_GUARD_BYTES : Wish;
+
+    if (IsUserRange(Lowest, Wish - Lowest + Bytes) &&
+        RangeIsFree(&Space->Regions, Lowest, Wish + Bytes)) {
+        return Wish;
+    }
     return FindGap(&Space->Regions, Bytes, IsStack, USER_BEGIN, USER_END);
 }
 
@@ -115,16 +119,16 @@ INT MapUserMemory(AddressSpace *Space, LINEAR Address, SIZE Bytes, U32 Protectio
                     .Protection = (U8)Protection,
                     .IsShared = (Flags & MAP_SHARED) != 0,
                     .IsStack = (Flags & MAP_STACK) != 0};
-    Freeze();
+    LockSpace(Space);
     if (!IsFixed) Added.First = ChooseAddress(Space, Added.First, Bytes, Added.IsStack);
     Added.End = Added.First + Bytes;
     Result = PutRegion(Space, Added);
-    Unfreeze();
+    UnlockSpace(Space);
     return Result;
 }
 
 // Gives the pages that are there the rights of their region's new Protection; to be writable is for
-// the page-fault handler, as some may be shared. Context: frozen.
+// the page-fault handler, as some may be shared. Context: locked.
 static void ProtectPages(AddressSpace *Space, LINEAR First, LINEAR End, U32 Protection) {
     LINEAR Page = First;
     PageEntry *Entry;
@@ -140,7 +144,7 @@ static void ProtectPages(AddressSpace *Space, LINEAR First, LINEAR End, U32 Prot
     InvalidatePages(Space->Top, First, (End - First) / PAGE_BYTES);
 }
 
-// Context: frozen.
+// Context: locked.
 static INT ProtectRegions(AddressSpace *Space, LINEAR First, LINEAR End, U32 Protection) {
     RegionList *List = &Space->Regions;
     const U32 Splits = (U32)SplitsRegion(List, First) + (U32)SplitsRegion(List, End);
@@ -159,8 +163,8 @@ INT ProtectUserMemory(AddressSpace *Space, LINEAR Address, SIZE Bytes, U32 Prote
     if (Bytes == 0) return 0;
     if (!IsUserRange(Address, Bytes)) return -ENOMEM;
 
-    Freeze();
+    LockSpace(Space);
     Result = ProtectRegions(Space, Address, ALIGN_UP(Address + Bytes, PAGE_BYTES), Protection);
-    Unfreeze();
+    UnlockSpace(Space);
     return Result;
 }

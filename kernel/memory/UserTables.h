@@ -4,7 +4,7 @@
 // nobody may touch the page. There is a table only where there is a region (memory/Regions.h): what
 // lies between two regions has none, so that what is empty is known without looking.
 //
-// Context of all: task, frozen; or nobody else knows of the tables.
+// Context of all: task, or exception of user code; whoever calls keeps others from the tables.
 
 #pragma once
 

@@ -8,7 +8,7 @@
 #define FIRST_CAPACITY 1024
 
 // Makes room for more; -E2BIG, -ENOMEM.
-static INT Grow(Arguments *To) {
+static INT Grow(ArgumentList *To) {
     const SIZE Capacity = To->Capacity == 0 ? FIRST_CAPACITY : To->Capacity * 2;
     char *Strings;
 
@@ -22,7 +22,7 @@ static INT Grow(Arguments *To) {
     return 0;
 }
 
-static INT AddUserString(Arguments *To, LINEAR From) {
+static INT AddUserString(ArgumentList *To, LINEAR From) {
     for (;;) {
         const INT Length =
             To->Bytes == To->Capacity
@@ -38,11 +38,11 @@ static INT AddUserString(Arguments *To, LINEAR From) {
 }
 
 // The words of both arrays with their ends, argc and the auxiliary vector's end.
-static SIZE CountWords(const Arguments *From) {
+static SIZE CountWords(const ArgumentList *From) {
     return (SIZE)From->ArgumentCount + From->EnvironmentCount + 5;
 }
 
-static INT CopyArray(Arguments *To, LINEAR Array, U32 *Count) {
+static INT CopyArray(ArgumentList *To, LINEAR Array, U32 *Count) {
     for (; Array != 0; Array += sizeof(LINEAR)) {
         LINEAR Text;
         if (!CopyFromUser(&Text, Array, sizeof(Text))) return -EFAULT;
@@ -55,8 +55,8 @@ static INT CopyArray(Arguments *To, LINEAR Array, U32 *Count) {
     return 0;
 }
 
-INT CopyArguments(LINEAR ArgumentArray, LINEAR EnvironmentArray, Arguments *Result) {
-    *Result = (Arguments){0};
+INT CopyArguments(LINEAR ArgumentArray, LINEAR EnvironmentArray, ArgumentList *Result) {
+    *Result = (ArgumentList){0};
     INT Error = CopyArray(Result, ArgumentArray, &Result->ArgumentCount);
 
     if (Error == 0) Error = CopyArray(Result, EnvironmentArray, &Result->EnvironmentCount);
@@ -64,7 +64,7 @@ INT CopyArguments(LINEAR ArgumentArray, LINEAR EnvironmentArray, Arguments *Resu
     return Error;
 }
 
-BOOL AddArgument(Arguments *To, const char *Text) {
+BOOL AddArgument(ArgumentList *To, const char *Text) {
     const SIZE Bytes = StringLength(Text) + 1;
 
     while (To->Capacity - To->Bytes < Bytes) {
@@ -76,9 +76,9 @@ BOOL AddArgument(Arguments *To, const char *Text) {
     return TRUE;
 }
 
-void FreeArguments(Arguments *Freed) {
+void FreeArguments(ArgumentList *Freed) {
     FreeHeap(Freed->Strings);
-    *Freed = (Arguments){0};
+    *Freed = (ArgumentList){0};
 }
 
 // Appends the addresses of Count strings, the first of which is at *Next for the kernel and at
@@ -94,7 +94,7 @@ static UINT *AddPointers(UINT *Words, U32 Count, const char **Next, LINEAR *Addr
     return Words;
 }
 
-LINEAR WriteArguments(const Arguments *From, LINEAR Top) {
+LINEAR WriteArguments(const ArgumentList *From, LINEAR Top) {
     const SIZE Bytes = CountWords(From) * sizeof(UINT);
     const LINEAR Strings = ALIGN_DOWN(Top - From->Bytes, sizeof(UINT));
     const LINEAR Stack = ALIGN_DOWN(Strings - Bytes, 16);

@@ -69,6 +69,7 @@ void AbandonProcess(Process *Abandoned) {
 // The three below with LockProcesses.
 static void AddChild(Process *Parent, Process *Child) {
     Child->Parent = Parent;
+    Child->ParentID = Parent->ID;
     Child->NextSibling = Parent->FirstChild;
     Parent->FirstChild = Child;
 }
@@ -80,6 +81,7 @@ static void RemoveChild(Process *Child) {
     while (*Link != Child) Link = &(*Link)->NextSibling;
     *Link = Child->NextSibling;
     Child->Parent = NULL;
+    Child->ParentID = 0;
 }
 
 // The kernel's child, if there is one that lives and is no other than Ended.

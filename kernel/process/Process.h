@@ -3,8 +3,8 @@
 // All processes stand in one table. One that has ended stays there as a zombie, until its parent
 // has asked for its status; what it had is given back at once, by its last thread.
 //
-//          ClaimProcess          ForkProcess             last thread ends           collected
-//   FREE ───────────────► NEW ───────────────► ALIVE ───────────────────► ZOMBIE ─────────────► FREE
+//        ClaimProcess       AdoptProcess         last thread ends          collected
+//   FREE ────────────► NEW ─────────────► ALIVE ──────────────────► ZOMBIE ──────────► FREE
 //
 // Everyone's children go to init when they end, zombies included. Init's parent is the kernel.
 
@@ -31,6 +31,7 @@ struct Process {
     ProcessState State;             // [p]
     char Name[PROCESS_NAME_BYTES];  // [p] of its program, without the path
     Process *Parent;                // [p] NULL: the kernel
+    U32 ParentID;                   // [p] 0: the kernel
     Process *FirstChild;            // [p]
     Process *NextSibling;           // [p]
     U32 Group;                      // [p]
@@ -67,7 +68,7 @@ void SetCurrentDirectory(Node *Directory);
 Process *ClaimProcess(const char *Name);
 
 // Gives a NEW process back, with what it has. Context: task.
-void AbandonProcess(Process *Process);
+void AbandonProcess(Process *Abandoned);
 
 // Makes a NEW process that has one thread, not started yet, alive: a child of Parent, in its group,
 // or the kernel's child in a group of its own. FALSE if Parent is ending. Context: task.
@@ -88,8 +89,8 @@ void KillProcess(Process *Victim, U32 Status);
 // -ECHILD, -EINTR (killed), 0 with WNOHANG. Context: task of a process.
 INT WaitForChild(I32 ID, U32 Options, U32 *Status);
 
-// Waits for the end of the kernel's child, which IsAwaited, and returns its status; it is gone then.
-// Context: kernel task.
+// Waits for the end of the kernel's child, which IsAwaited, and returns its status; it is gone
+// then. Context: kernel task.
 U32 AwaitProcess(Process *Awaited);
 
 // As SYS_KILL. -EINVAL, -ESRCH. What the kernel's child is sent is lost: without it there is no

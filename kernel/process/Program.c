@@ -61,7 +61,7 @@ static INT LoadSegment(AddressSpace *Space, Object *File, const ELFSegment *Segm
 
 // Fills Space, which the thread is in, and makes the frame with which the program starts.
 static INT LoadProgram(AddressSpace *Space, Object *File, const ELFProgram *Program,
-                       const Arguments *Given, TrapFrame *Start) {
+                       const ArgumentList *Given, TrapFrame *Start) {
     for (U32 Index = 0; Index < Program->SegmentCount; Index++) {
         const INT Result = LoadSegment(Space, File, &Program->Segments[Index]);
         if (Result != 0) return Result;
@@ -133,7 +133,7 @@ static void TakeOver(AddressSpace *Space, const char *Path) {
 }
 
 // In the new address space, to fill it; back in the old one if that, or ending the others, fails.
-static INT BuildProgram(Object *File, const ELFProgram *Program, const Arguments *Given,
+static INT BuildProgram(Object *File, const ELFProgram *Program, const ArgumentList *Given,
                         const char *Path, TrapFrame *Start) {
     AddressSpace *Space = CreateAddressSpace();
 
@@ -150,7 +150,7 @@ static INT BuildProgram(Object *File, const ELFProgram *Program, const Arguments
     return Result;
 }
 
-INT ReplaceProgram(const char *Path, Arguments *Given) {
+INT ReplaceProgram(const char *Path, ArgumentList *Given) {
     Thread *Self = CurrentThread();
     ELFProgram Program;
     TrapFrame Start;
@@ -177,7 +177,7 @@ INT ReplaceProgram(const char *Path, Arguments *Given) {
 // What the first thread of the first process does in the kernel.
 static void BeginInitialProcess(void) {
     const char *Path = CurrentThread()->Path;
-    Arguments Given = {0};
+    ArgumentList Given = {0};
     INT Result = -ENOMEM;
 
     if (AddArgument(&Given, Path)) Result = ReplaceProgram(Path, &Given);

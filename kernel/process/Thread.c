@@ -10,8 +10,6 @@
 
 _Static_assert(TRANSFER_BYTES % PAGE_BYTES == 0, "TransferBuffer gets whole pages");
 
-Thread *CurrentThread(void) { return CurrentTask()->Thread; }
-
 Thread *AddThread(Process *Owner) {
     Thread *Added = AllocateHeapZeroed(1, sizeof(*Added));
 
@@ -50,10 +48,9 @@ void RemoveThread(Thread *Removed) {
 }
 
 static U32 RunThread(void *Argument) {
-    Task *Task = CurrentTask();
     Thread *Self = Argument;
 
-    Task->Thread = Self;
+    CurrentTask()->Thread = Self;
     if (Self->Process->Space != NULL) EnterAddressSpace(Self->Process->Space);
     if (Self->Begin != NULL) Self->Begin();
     EnterThread(Self);
@@ -77,16 +74,16 @@ U32 StartThread(Thread *Started) {
 }
 
 void EndThread(U32 ExitCode) {
-    Task *Task = CurrentTask();
-    Thread *Self = Task->Thread;
+    Task *Ending = CurrentTask();
+    Thread *Self = Ending->Thread;
     Process *Owner = Self->Process;
 
     EnterAddressSpace(NULL);
     if (Self->Transfer != NULL) FreePages(Self->Transfer, TRANSFER_BYTES / PAGE_BYTES);
 
     const UINT Locked = LockProcesses();
-    Task->FPU = NULL;
-    Task->Thread = NULL;
+    Ending->FPU = NULL;
+    Ending->Thread = NULL;
     Self->ExitCode = ExitCode;
     Self->HasEnded = TRUE;  // from here on a joiner may free Self
     const BOOL IsLast = --Owner->LiveThreads == 0;
@@ -96,20 +93,12 @@ void EndThread(U32 ExitCode) {
     ExitTask(ExitCode);
 }
 
-void EndThreadIfKilled(void) {
-    if (!CurrentTask()->KillPending) return;
-    EnableInterrupts();
-    EndThread(EXIT_CODE_KILLED);
-}
-
 void EnterThread(Thread *Self) {
-    Task *Task = CurrentTask();
-
     DisableInterrupts();
     EndThreadIfKilled();
-    Task->FPU = &Self->FPU;
+    CurrentTask()->FPU = &Self->FPU;
     LoadFPU(&Self->FPU);
-    EnterUserMode(&Self->Start, Task->Stack.Top);
+    EnterUserMode(&Self->Start, CurrentTask()->Stack.Top);
 }
 
 // The new thread's own part of its creation: what its function finds on the stack.

@@ -29,7 +29,7 @@ struct Thread {
 };
 
 // The thread that the running task is; NULL in a kernel task.
-Thread *CurrentThread(void);
+static inline Thread *CurrentThread(void) { return CurrentTask()->Thread; }
 
 // Adds a thread with a clean FPU and nothing in Start to a process; it does not run. NULL: no
 // memory. Context: task.
@@ -38,7 +38,7 @@ Thread *AddThread(Process *Owner);
 // Takes a thread out that was never started, or has ended, and frees it. Context: task.
 void RemoveThread(Thread *Removed);
 
-// Lets it run and returns its task's number, or 0: there is no task for it, and nothing has changed.
+// Lets it run and returns its task's number, or 0: there is no task for it, nothing has changed.
 // Context: task.
 U32 StartThread(Thread *Started);
 
@@ -46,14 +46,18 @@ U32 StartThread(Thread *Started);
 void EndThread(U32 ExitCode) NORETURN;
 
 // Ends the thread if it has been asked to die. Context: as EndThread, interrupts on or off.
-void EndThreadIfKilled(void);
+static inline void EndThreadIfKilled(void) {
+    if (!CurrentTask()->KillPending) return;
+    EnableInterrupts();
+    EndThread(EXIT_CODE_KILLED);
+}
 
 // Continues in user mode where Start says. Context: task, holding nothing.
 void EnterThread(Thread *Self) NORETURN;
 
 // As SYS_THREAD_CREATE: the number of a new thread of the caller's process, which calls the user's
-// Function(Argument) on the stack below Stack. Where that cannot be, the process ends by SIGSEGV once
-// the thread has begun. -EAGAIN, -ENOMEM. Context: a thread.
+// Function(Argument) on the stack below Stack. Where that cannot be, the process ends by SIGSEGV
+// once the thread has begun. -EAGAIN, -ENOMEM. Context: a thread.
 INT CreateThread(LINEAR Function, UINT Argument, LINEAR Stack);
 
 // As SYS_THREAD_JOIN. -ESRCH, -EDEADLK, -EINTR (killed). Context: a thread.

@@ -7,6 +7,7 @@
 #include "files/Files.h"
 #include "memory/Frames.h"
 #include "memory/Heap.h"
+#include "network/Network.h"
 #include "process/Thread.h"
 
 // One line of /system/tasks, taken at one moment.
@@ -20,7 +21,7 @@ typedef struct {
 // The two below with LockProcesses.
 static void DescribeProcess(TaskLine *Line, const Process *Owner) {
     Line->PID = Owner->ID;
-    Line->PPID = Owner->Parent == NULL ? 0 : Owner->Parent->ID;
+    Line->PPID = Owner->ParentID;
     Line->Group = Owner->Group;
     Line->Pages = Owner->Space == NULL ? 0 : CountUserPages(Owner->Space);
 }
@@ -104,13 +105,22 @@ static void WriteLog(TextWriter *To) {
     }
 }
 
+static void WriteNetwork(TextWriter *To) {
+    char Text[NETWORK_TEXT_BYTES];
+    const SIZE Length = DescribeNetwork(Text, sizeof(Text));
+
+    for (SIZE Start = 0; Start < Length; Start += VIEW_LINE_BYTES - 1) {
+        WriteText(To, "%.*s", VIEW_LINE_BYTES - 1, Text + Start);
+    }
+}
+
 void AddSystemViews(void) {
     static const struct {
         const char *Name;
         void (*Write)(TextWriter *To);
     } Views[] = {
         {"tasks", WriteTasks},           {"memory", WriteMemory}, {"cpus", WriteCPUs},
-        {"interrupts", WriteInterrupts}, {"log", WriteLog},
+        {"interrupts", WriteInterrupts}, {"log", WriteLog},       {"network", WriteNetwork},
     };
 
     for (U32 Index = 0; Index < ARRAY_COUNT(Views); Index++) {

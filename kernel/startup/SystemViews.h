@@ -5,6 +5,7 @@
 //     cpus        a line a CPU
 //     interrupts  a line for each interrupt line: IRQ COUNT
 //     log         what is still kept of the log
+//     network     addresses, neighbours, what became of the frames
 
 #pragma once
 

@@ -18,7 +18,7 @@ INT CallFork(const UINT *A) {
 
 INT CallExecve(const UINT *A) {
     char Path[PATH_MAX];
-    Arguments Given;
+    ArgumentList Given;
 
     INT Result = CopyPath(Path, A[0]);
     if (Result == 0) Result = CopyArguments(A[1], A[2], &Given);
@@ -43,12 +43,7 @@ INT CallGetPID(const UINT *A) {
 
 INT CallGetPPID(const UINT *A) {
     (void)A;
-    const UINT Locked = LockProcesses();
-    const Process *Parent = CurrentProcess()->Parent;
-    const INT Result = Parent == NULL ? 0 : (INT)Parent->ID;
-
-    UnlockProcesses(Locked);
-    return Result;
+    return (INT)CurrentProcess()->ParentID;
 }
 
 INT CallSetPGID(const UINT *A) { return SetProcessGroup((I32)A[0], (I32)A[1]); }

@@ -9,12 +9,9 @@
 #include "time/Clock.h"
 #include "trace/Trace.h"
 
-// This CPU's: there is one, so one of each. Only CurrentTask and SwitchTask, and boot, know
-// where the running task is kept.
-static Task *RunningTask;
+// This CPU's: there is one, so one of each.
+Task *RunningTask;
 static BOOL PreemptionDue;
-
-Task *CurrentTask(void) { return RunningTask; }
 
 // The task whose turn is after Last's, or Last itself, or the idle task.
 static Task *PickTask(const Task *Last) {

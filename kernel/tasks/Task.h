@@ -48,7 +48,7 @@ struct Task {
     void *Argument;              // [i]
     KernelStack Stack;           // [i]
     TaskContext Context;         // [s] where it goes on, when it isn't running
-    AddressSpace *Space;         // [s] which it is in then; NULL: none. EnterAddressSpace changes it
+    AddressSpace *Space;         // [s] which it is in then, or NULL; see EnterAddressSpace
     U64 WakeTime;                // [s] on the clock, in microseconds, when SLEEPING
     WaitQueue *WaitsIn;          // [s] when WAITING, else NULL
     Task *NextWaiter;            // [s] behind it in that queue
@@ -111,7 +111,9 @@ U32 WaitTask(Task *Ended);
 void ReleaseTask(Task *Released);
 
 // The task that runs. Context: task or interrupt (then the interrupted one), after InitializeTasks.
-Task *CurrentTask(void);
+// Only this line, SwitchTask and boot know where the CPU's running task is kept.
+extern Task *RunningTask;
+static inline Task *CurrentTask(void) { return RunningTask; }
 
 // How many places of the table are taken. Context: any.
 U32 CountTasks(void);

@@ -150,6 +150,15 @@ static INT WritePiece(const char *Text, U32 Length, U32 Flags) {
     return Result;
 }
 
+// How much of Text goes out in one piece: up to the end of a line, so that lines of several writers
+// stay whole.
+static U32 PieceLength(const char *Text, SIZE Bytes) {
+    if (Bytes <= SERIAL_PIECE_BYTES) return (U32)Bytes;
+    U32 Length = SERIAL_PIECE_BYTES;
+    while (Length > 0 && Text[Length - 1] != '\n') Length--;
+    return Length > 0 ? Length : SERIAL_PIECE_BYTES;
+}
+
 static INT WriteTerminal(Object *Self, const void *Buffer, SIZE Bytes) {
     const char *Text = Buffer;
     INT Result = 0;
@@ -157,7 +166,7 @@ static INT WriteTerminal(Object *Self, const void *Buffer, SIZE Bytes) {
 
     if ((FlagsOf(Self) & O_ACCMODE) == O_RDONLY) return -EBADF;
     while (Result == 0 && Written < Bytes) {
-        const U32 Length = (U32)MINIMUM(Bytes - Written, (SIZE)SERIAL_PIECE_BYTES);
+        const U32 Length = PieceLength(Text + Written, Bytes - Written);
         Result = WritePiece(Text + Written, Length, FlagsOf(Self));
         if (Result == 0) Written += Length;
     }
