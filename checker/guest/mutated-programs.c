@@ -2,6 +2,8 @@
 
 #include "runtime/Guest.h"
 
+const long TestMilliseconds = 280000;
+
 #define IMAGE_BYTES (2 * PAGE)
 #define SURVIVOR_CODE 42
 #define MILLISECONDS 60

@@ -3,6 +3,8 @@
 
 #include "runtime/Guest.h"
 
+const long TestMilliseconds = 280000;
+
 #define ARENA_BYTES (16 * PAGE)
 #define BATCH 400          // calls of one process
 #define BATCH_MILLISECONDS 1500

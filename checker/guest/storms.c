@@ -3,6 +3,8 @@
 
 #include "runtime/Guest.h"
 
+const long TestMilliseconds = 280000;
+
 #define SELF "/bin/test"
 #define STACK_BYTES (2 * PAGE)
 

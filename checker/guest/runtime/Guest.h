@@ -69,6 +69,9 @@ typedef struct {
 
 #define SURVIVED 78  // the exit code of a child that should have died
 
+// How long one test of the program may take at most.
+extern const long TestMilliseconds;
+
 bool Expect(bool Holds, const char *Condition, int Line, const char *Format, ...)
     __attribute__((format(printf, 4, 5)));
 bool ExpectEqual(long Expected, long Found, const char *What, int Line);
