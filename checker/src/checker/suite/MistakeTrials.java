@@ -37,7 +37,8 @@ final class MistakeTrials implements TrialSource {
     @Override
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
-        for (int step = judge.judgesBaseline() ? 0 : 1; step <= trees.series().lastStage(); step++) {
+        int first = judge.judgesBaseline() ? 0 : 1;
+        for (int step = first; step <= trees.series().lastStage(); step++) {
             for (TrialPatch mistake : trees.series().mistakes(step)) {
                 trials.add(Trial.of("mistake/step-" + step + "/" + mistake.name(),
                         bench -> mustBeCaught(bench, mistake)).drawnFrom(seed));

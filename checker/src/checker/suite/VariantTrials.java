@@ -21,7 +21,8 @@ final class VariantTrials implements TrialSource {
     @Override
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
-        for (int step = judge.judgesBaseline() ? 0 : 1; step <= trees.series().lastStage(); step++) {
+        int first = judge.judgesBaseline() ? 0 : 1;
+        for (int step = first; step <= trees.series().lastStage(); step++) {
             for (TrialPatch variant : trees.series().variants(step)) {
                 trials.add(Trial.of("variant/step-" + step + "/" + variant.name(),
                         bench -> mustPass(bench, variant)).drawnFrom(seed));
