@@ -36,6 +36,18 @@ TEST(UsedPagesComeBackZero) {
     }
 }
 
+// At once, in the process that has just used the page: nobody switches or forks in between.
+TEST(WhatIsTakenAwayIsGoneAtOnce) {
+    const long Page = SUCCEEDS(Map(0, PAGE, READ_WRITE, PRIVATE));
+    const long Heap = MoveBreak(PAGE);
+
+    DIES(SIGSEGV, Touch(Page); Protect(Page, PAGE, PROT_READ); Touch(Page));
+    DIES(SIGSEGV, Touch(Page); Protect(Page, PAGE, PROT_NONE); ReadByte(Page));
+    DIES(SIGSEGV, Touch(Page); Unmap(Page, PAGE); ReadByte(Page));
+    DIES(SIGSEGV, Touch(Page); Map(Page, PAGE, PROT_READ, FIXED); Touch(Page));
+    DIES(SIGSEGV, Touch(Heap); MoveBreak(-(long)PAGE); ReadByte(Heap));
+}
+
 TEST(RightsHold) {
     const long Page = SUCCEEDS(Map(0, PAGE, PROT_READ, PRIVATE));
     const long None = SUCCEEDS(Map(0, PAGE, PROT_NONE, PRIVATE));

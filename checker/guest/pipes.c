@@ -151,12 +151,14 @@ TEST(ManyWritersMixWholePieces) {
         memset(Buffer, 'a' + Writer, 100);
         for (int Round = 0; Round < 200; ++Round) {
             if (Write(Ends[1], Buffer, 100) != 100) Exit(1);
+            if (Round % 3 == Writer % 3) Yield();  // and then write when others wait for room
         }
         Exit(0);
     }
     Close(Ends[1]);
     for (int Piece = 0; Piece < 800; ++Piece) {
         long Have = 0;
+        if (Piece % 100 == 0) SleepMilliseconds(30);  // until the pipe is full
         while (Have < 100) {
             const long Size = Read(Ends[0], Buffer + Have, 100 - Have);
             if (!EXPECT(Size > 0, "read gave %ld", Size)) return;
