@@ -152,6 +152,15 @@ static void TestGoodEntries(void) {
     EXPECT_EQUAL(5, Good);
 }
 
+static void TestFullFields(void) {
+    Archive.Length = 0;
+    const U32 At = PutEntry("full", '0', 1, 'f');
+    PutField(At, SIZE_FIELD, "00000000000177777777777");  // the next field begins at once
+    FixSum(At);
+    ExpectCounts("a field that ends without a mark", 1, 0);
+    EXPECT_EQUAL(1, Last.Bytes);
+}
+
 // One entry is changed, between two that stay.
 static void ExpectBad(const char *What, U32 Field, const char *Value, U32 Bytes, BOOL SumIsRight) {
     Archive.Length = 0;
@@ -244,6 +253,7 @@ static void FuzzArchive(void) {
 
 void TestArchives(U32 Rounds) {
     TestGoodEntries();
+    TestFullFields();
     TestBadEntries();
     TestGoodNames();
     TestCuts();

@@ -132,6 +132,10 @@ static void TestHeader(const ELFTarget *Target) {
     BuildProgram(Target);
     Put(24, 0x402000, 4);
     EXPECT_EQUAL(ELF_BAD_ENTRY, Parse(Target, FILE_BYTES));
+    Put(24, 0x401234, 4);  // right behind the text
+    EXPECT_EQUAL(ELF_BAD_ENTRY, Parse(Target, FILE_BYTES));
+    Put(24, 0x401233, 4);
+    EXPECT_EQUAL(ELF_GOOD, Parse(Target, FILE_BYTES));
     BuildProgram(Target);
     Put(Rest + 4, 0xFFFF, 2);
     EXPECT_EQUAL(ELF_NOT_ELF, Parse(Target, FILE_BYTES));

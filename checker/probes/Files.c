@@ -213,6 +213,24 @@ PROBE(CutsLeaveNoTrace, "a file that shrank within a page and grows again shows 
     Remove(NAME);
 }
 
+PROBE(NewPagesAreZeros, "around what is written to them, and where nothing was written at all") {
+    Object *File = Open(NAME, O_RDWR | O_CREAT);
+    I64 Offset = MIB(5) + 100;
+
+    PROBE_EQUAL(0, SeekObject(File, &Offset, SEEK_SET), "seek");
+    PROBE_EQUAL(1, WriteObject(File, "!", 1), "write");
+    PROBE_EQUAL(0, TruncateObject(File, MIB(6)), "truncate to more");
+    for (U32 Page = 0; Page < MIB(6); Page += PAGE_BYTES) {
+        PROBE_EQUAL(Page, SeekTo(File, Page, SEEK_SET), "position");
+        if (ReadObject(File, Bytes, PAGE_BYTES) != PAGE_BYTES) PROBE_EXPECT(FALSE, "%u", Page);
+        if (Page == MIB(5)) PROBE_EQUAL('!', Bytes[100], "byte");
+        if (Page == MIB(5)) Bytes[100] = 0;
+        if (!HoldsOnly(Bytes, PAGE_BYTES, 0)) PROBE_EXPECT(FALSE, "no zeros at %u", Page);
+    }
+    ReleaseObject(File);
+    Remove(NAME);
+}
+
 PROBE(AnUnlinkedFileLivesOn, "while it is open, without a name; then its memory is free") {
     const Held Before = CountHeld();
     Object *File = Open(NAME, O_RDWR | O_CREAT);

@@ -128,6 +128,14 @@ PROBE(ExecClosesWhatItWasTold, "close-on-exec goes with the handle: copied by fo
     PROBE_EQUAL(1, DuplicateHandle(Table, 0), "duplicate");
     CloseHandlesOnExec(Table);
     PROBE_EQUAL(0, CloseHandle(Table, 1), "close of what took the place");
+    // dup2 makes a handle that is kept, except of itself, where it changes nothing.
+    PROBE_EQUAL(1, OpenHandle(Table, GetHandle(Table, 0), TRUE), "handle");
+    PROBE_EQUAL(3, OpenHandle(Table, GetHandle(Table, 0), TRUE), "handle");
+    PROBE_EQUAL(1, DuplicateHandleTo(Table, 2, 1), "dup2");
+    PROBE_EQUAL(3, DuplicateHandleTo(Table, 3, 3), "dup2 onto itself");
+    CloseHandlesOnExec(Table);
+    PROBE_EQUAL(0, CloseHandle(Table, 1), "close of what dup2 made");
+    PROBE_EQUAL(-EBADF, CloseHandle(Table, 3), "close after exec");
     DestroyHandleTable(Copy);
     DestroyHandleTable(Table);
     PROBE_EQUAL(2, Destroyed, "destroyed objects");

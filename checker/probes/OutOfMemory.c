@@ -34,12 +34,14 @@ typedef struct Block {
     struct Block *Next;
 } Block;
 
+// The largest first.
 static Block *TakeAllBlocks(void) {
-    Block *First = NULL;
+    Block *First = NULL, **End = &First;
 
     for (U32 Bytes = HEAP_LARGEST_SMALL; Bytes >= sizeof(Block); Bytes -= 4) {
-        for (Block *Made; (Made = AllocateHeap(Bytes)) != NULL; First = Made) Made->Next = First;
+        for (Block *Made; (Made = AllocateHeap(Bytes)) != NULL; End = &Made->Next) *End = Made;
     }
+    *End = NULL;
     return First;
 }
 
@@ -78,39 +80,96 @@ static U32 MakeUntilFull(const char *What, INT (*MakeOne)(const char *Path)) {
     return MOST;
 }
 
-static void RemoveMade(const char *What, U32 Count, INT (*RemoveOne)(Node *, const char *)) {
+// Those from First up to Count.
+static void RemoveMade(const char *What, U32 First, U32 Count,
+                       INT (*RemoveOne)(Node *, const char *)) {
     char Path[32];
 
-    while (Count-- > 0) {
+    while (Count-- > First) {
         FormatString(Path, sizeof(Path), "/oom/%s%u", What, Count);
         const INT Result = RemoveOne(Root, Path);
         if (Result < 0) PROBE_EXPECT(FALSE, "%s: %ld", Path, Result);
     }
 }
 
-static void TryWithoutAnyBlock(void) {
-    Object *One, *Other;
-    Block *Last = TakeAllBlocks();
+// Each of these makes something and takes it away again, or says why not.
+static INT TryFile(void) {
+    const INT Result = MakeFile("/oom/tried");
+    return Result < 0 ? Result : UnlinkFile(Root, "/oom/tried");
+}
 
-    PROBE_EQUAL(-ENOMEM, MakeFile("/oom/none"), "file");
-    PROBE_EQUAL(-ENOMEM, MakeOneDirectory("/oom/none"), "directory");
-    PROBE_EQUAL(-ENOMEM, OpenFile(Root, "/oom/first", O_RDONLY, 0, &One), "open");
-    PROBE_EQUAL(-ENOMEM, OpenFile(Root, "/dev/null", O_RDONLY, 0, &One), "device");
-    PROBE_EQUAL(-ENOMEM, CreatePipe(0, &One, &Other), "pipe");
-    PROBE_EQUAL(-ENOMEM, CreatePort("oom", 1, 1, &One), "port");
-    PROBE_EXPECT(CreateHandleTable() == NULL, "a table of handles");
-    PROBE_EQUAL(-ENOMEM, AddSystemView("oom", ViewNothing), "view");
-    PROBE_EQUAL(-ENOENT, OpenPort("oom", &One), "open of a port that was not made");
-    while (Last != NULL) {
-        Block *Freed = Last;
-        Last = Freed->Next;
+static INT TryDirectory(void) {
+    const INT Result = MakeOneDirectory("/oom/tried");
+    return Result < 0 ? Result : RemoveDirectory(Root, "/oom/tried");
+}
+
+static INT TryView(void) {
+    Object *Opened;
+    const INT Result = OpenFile(Root, "/system/memoryless", O_RDONLY, 0, &Opened);
+
+    PROBE_EXPECT(Result == -ENOMEM, "a view without frames: %ld", Result);
+    return Result;
+}
+
+static INT TryDevice(void) {
+    Object *Opened;
+    const INT Result = OpenFile(Root, "/dev/null", O_RDONLY, 0, &Opened);
+
+    if (Result == 0) ReleaseObject(Opened);
+    return Result;
+}
+
+static INT TryPipe(void) {
+    Object *One, *Other;
+    const INT Result = CreatePipe(0, &One, &Other);
+
+    PROBE_EXPECT(Result == -ENOMEM, "a pipe without frames: %ld", Result);
+    return Result;
+}
+
+static INT TryPort(void) {
+    Object *Made;
+    const INT Result = CreatePort("oom", 1, 1, &Made);
+
+    if (Result == 0) ReleaseObject(Made);
+    return Result;
+}
+
+static INT TryHandles(void) {
+    HandleTable *Made = CreateHandleTable();
+
+    DestroyHandleTable(Made);
+    return Made == NULL ? -ENOMEM : 0;
+}
+
+static INT (*const Tries[])(void) = {TryFile, TryDirectory, TryView,   TryDevice,
+                                     TryPipe, TryPort,      TryHandles};
+
+// With no block left at all, and then with one more at a time, so that each call gets a bit further
+// before it has to undo what it did.
+static void TryWithFewBlocks(void) {
+    Block *Next = TakeAllBlocks();
+
+    for (U32 Round = 0;; ++Round) {
+        for (U32 Index = 0; Index < ARRAY_COUNT(Tries); ++Index) {
+            const U32 Blocks = GetHeapCounts().Blocks;
+            const INT Result = Tries[Index]();
+
+            if (Result != -ENOMEM && (Result < 0 || Round == 0)) {
+                PROBE_EXPECT(FALSE, "try %u in round %u: %ld", Index, Round, Result);
+            }
+            if (Blocks != GetHeapCounts().Blocks) PROBE_EXPECT(FALSE, "try %u took a block", Index);
+        }
+        if (Next == NULL) return;
+        Block *Freed = Next;
+        Next = Freed->Next;
         FreeHeap(Freed);
     }
 }
 
 PROBE(NoMemoryChangesNothing, "every call that needs memory says -ENOMEM and takes nothing") {
     const U32 Blocks = GetHeapCounts().Blocks;
-    Object *File = NULL, *Port = NULL, *Opened;
+    Object *File = NULL, *Port = NULL;
 
     Root = RootDirectory();
     PROBE_EQUAL(0, MakeDirectory(Root, "/oom", 0755), "mkdir");
@@ -120,15 +179,17 @@ PROBE(NoMemoryChangesNothing, "every call that needs memory says -ENOMEM and tak
     TakeAllFrames();
     PROBE_EQUAL(-ENOSPC, WriteObject(File, "x", 1), "write");
     PROBE_EQUAL(-ENOMEM, SendToPort(Port, DirectMap(Taken), PORT_MAX_MESSAGE_BYTES, 0), "send");
-    PROBE_EQUAL(-ENOMEM, OpenFile(Root, "/system/memoryless", O_RDONLY, 0, &Opened), "view");
     const U32 Files = MakeUntilFull("f", MakeFile);
     const U32 Directories = MakeUntilFull("d", MakeOneDirectory);
     const U32 Links = MakeUntilFull("l", LinkOne);
     MakeUntilFull("r", RenameFirst);
-    TryWithoutAnyBlock();
-    RemoveMade("l", Links, UnlinkFile);
-    RemoveMade("d", Directories, RemoveDirectory);
-    RemoveMade("f", Files, UnlinkFile);
+    // One file less, so that there are blocks of all sizes that a file takes.
+    PROBE_EXPECT(Files > 1, "%u files", Files);
+    RemoveMade("f", Files - 1, Files, UnlinkFile);
+    TryWithFewBlocks();
+    RemoveMade("l", 0, Links, UnlinkFile);
+    RemoveMade("d", 0, Directories, RemoveDirectory);
+    RemoveMade("f", 0, Files - 1, UnlinkFile);
     GiveFramesBack();
     PROBE_EQUAL(1, WriteObject(File, "x", 1), "write, with memory again");
     ReleaseObject(File);

@@ -182,7 +182,8 @@ PROBE(NonBlockingPipesSayEAGAIN, "what would wait says so; small writes stay who
     ReleaseObject(ReadEnd);
 }
 
-// A record of PIPE_BUF bytes, all of them the writer's number.
+// Records of PIPE_BUF bytes, all of them the writer's number. It sleeps in between, so that it
+// comes back, ahead of others, to a pipe that they have begun to fill.
 static U32 WriteRecords(void *Argument) {
     U8 *Record = AllocateHeap(PIPE_BUF);
     INT Result = Record == NULL ? -ENOMEM : PIPE_BUF;
@@ -190,17 +191,20 @@ static U32 WriteRecords(void *Argument) {
     if (Record != NULL) memset(Record, (int)(LINEAR)Argument, PIPE_BUF);
     for (U32 Round = 0; Round < ROUNDS && Result == PIPE_BUF; ++Round) {
         Result = WriteObject(WriteEnd, Record, PIPE_BUF);
+        Sleep(1);
     }
     FreeHeap(Record);
     return (U32)Result;
 }
 
-// Reads exactly that many; odd pieces, so that writers meet all kinds of room.
+// Reads exactly that many, in odd pieces, and lets writers run after each: they meet all kinds of
+// room.
 static BOOL ReadAll(U8 *To, U32 Bytes) {
     for (U32 Done = 0; Done < Bytes;) {
         const INT Got = ReadObject(ReadEnd, To + Done, MINIMUM(Bytes - Done, 1237u));
         if (!PROBE_EXPECT(Got > 0, "%ld bytes read", Got)) return FALSE;
         Done += (U32)Got;
+        YieldTask();
     }
     return TRUE;
 }

@@ -1,6 +1,7 @@
 // Programs made of a few instructions, run as processes: what user mode can do, and what is left of
 // it afterwards.
 
+#include "abi/Errors.h"
 #include "abi/SystemCalls.h"
 #include "arch/Arch.h"
 #include "base/String.h"
@@ -180,7 +181,7 @@ PROBE(UserFaultsEndTheProcess, "an exception in user mode ends the process with 
 // still there.
 static void PutFPUProgram(U32 Number) {
     Begin();
-    SetCount(200);
+    SetCount(3000);  // long enough to be still at it when the others come
     PutNumber(0x68, 1);  // PUSH number
     PutNumber(Number, 4);
     CODE(0xDB, 0x04, 0x24);                              // FILD dword [ESP]
@@ -208,6 +209,26 @@ PROBE(UserFPUIsKept, "each process keeps its x87 and SSE registers while others 
     for (U32 Index = 0; Index < ARRAY_COUNT(Started); Index++) {
         PROBE_EQUAL(7 << 8, Finish(Started[Index]), "status");
     }
+}
+
+PROBE(UserFlagsDoNoHarm, "DF, NT and AC of a program don't count in its system calls") {
+    Begin();
+    CODE(0x68, 0x02, 0x44, 0x04, 0x00, 0x9D);  // PUSH 0x44402; POPF
+    Call(SYS_FORK);
+    CODE(0x89, 0xC5);  // MOV EBP, EAX
+    SetArgument(0, BASE + 0x180);
+    SetArgument(1, BASE + 0x180);
+    Call(SYS_RENAME);
+    CODE(0x83, 0xF8, (U8)-ENOENT, 0x74, 0x02, 0x0F, 0x0B);  // CMP EAX; JE over UD2
+    CODE(0x85, 0xED, 0x74, 0x11);                           // TEST EBP, EBP; JZ to exit
+    SetArgument(0, ~0u);
+    SetArgument(2, 0);
+    Call(SYS_WAITPID);
+    CallExit(9);
+    PROBE_EXPECT(Length <= 0x180, "%u bytes", Length);
+    Length = 0x180;
+    CODE('/', 'n', 'o', 't', '/', 't', 'h', 'e', 'r', 'e', 0);
+    PROBE_EQUAL(9 << 8, Run(), "status");
 }
 
 typedef struct {

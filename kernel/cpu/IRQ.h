@@ -45,7 +45,7 @@ void RegisterIRQHandler(U32 Line, IRQHandler Handler, void *Context);
 
 // Makes Line level-triggered: it asks for as long as a device does, not once. FALSE if the line
 // cannot be, or has a handler already. Context: boot or task.
-BOOL SetIRQLevel(U32 Line) MUST_USE;
+BOOL SetIRQLevel(U32 Line);
 
 // Stops Line for good: the way out where nobody can make a device be quiet. Context: any but NMI.
 void MaskIRQ(U32 Line);

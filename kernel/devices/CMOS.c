@@ -19,6 +19,7 @@ enum {
     REGISTERS = 0x80,
 
     UPDATE_IN_PROGRESS = 0x80,
+    NO_CLOCK = 0xFF,  // what a bus reads as that nobody drives; in a clock it would stand still
 };
 
 // An update takes 1984 us and is announced 244 us before; a read takes two port accesses, 2 us.
@@ -38,7 +39,7 @@ static BOOL WaitForUpdate(void) {
     for (U32 Read = 0; Read < MAX_STATUS_READS; Read++) {
         if (!(ReadRegister(STATUS_A) & UPDATE_IN_PROGRESS)) return TRUE;
     }
-    return FALSE;  // there is no clock: the bus reads as ones
+    return FALSE;
 }
 
 static CMOSTime ReadTime(U8 CenturyIndex) {
@@ -57,6 +58,7 @@ static CMOSTime ReadTime(U8 CenturyIndex) {
 
 // Two readings that are equal were not torn by an update that began between.
 BOOL ReadCMOSClock(U8 CenturyIndex, I64 *Seconds) {
+    if (ReadRegister(STATUS_A) == NO_CLOCK) return FALSE;
     for (U32 Reading = 0; Reading < MAX_READINGS; Reading++) {
         if (!WaitForUpdate()) return FALSE;
         const CMOSTime First = ReadTime(CenturyIndex);

@@ -16,6 +16,7 @@ enum {
     CONTROL = 0x0000,
     STATUS = 0x0008,
     CAUSE = 0x00C0,  // reading it clears it, and takes the interrupt back
+    INTERRUPT_THROTTLE = 0x00C4,
     CAUSE_SET = 0x00C8,  // raises an interrupt
     INTERRUPT_ENABLE = 0x00D0,
     INTERRUPT_DISABLE = 0x00D8,
@@ -23,6 +24,7 @@ enum {
     TRANSMIT_CONTROL = 0x0400,
     TRANSMIT_GAP = 0x0410,
     RECEIVE_RING = 0x2800,   // a ring: address low and high, bytes, head, tail
+    RECEIVE_DELAY = 0x2820,
     TRANSMIT_RING = 0x3800,
     MULTICAST_TABLE = 0x5200,
     MULTICAST_WORDS = 128,
@@ -125,9 +127,11 @@ static BOOL MapE1000(const PCIFunction *Function) {
 }
 
 // Manual, 14.3: after the reset nothing is touched for a microsecond, the length of an access to a
-// port that nobody listens to.
+// port that nobody listens to. QEMU 7.2 resets nothing: what matters is set here or in StartRings.
 static BOOL ResetE1000(void) {
     Write(INTERRUPT_DISABLE, ~0u);
+    Write(RECEIVE_CONTROL, 0);
+    Write(TRANSMIT_CONTROL, 0);
     Write(CONTROL, Read(CONTROL) | CONTROL_RESET);
     for (U32 Wait = 0; Wait < 10; Wait++) WritePort8(0x80, 0);
     for (U32 Try = 0; Read(CONTROL) & CONTROL_RESET; Try++) {
@@ -145,23 +149,31 @@ static U32 PendingLines(void) {
     return Pending;
 }
 
-// The line that rises when the controller asks. What the firmware Said is right where that one
-// rises, or none that could be it: qboot names the wrong one on a machine of type pc.
-static U32 FindLine(U32 Said) {
-    const UINT Saved = SaveInterrupts();
+// Asks for an interrupt and takes it back; returns the lines that rose. Context: interrupts off.
+static U32 PulseLine(void) {
     const U32 Before = PendingLines();
     Write(INTERRUPT_ENABLE, CAUSES);
     Write(CAUSE_SET, CAUSE_LINK);
     Read(STATUS);  // comes back after both have arrived
-    const U32 Risen = PendingLines() & ~Before & ~(1u << IRQ_COM1) & LEVEL_IRQ_LINES;
+    const U32 Risen = PendingLines() & ~Before;
     Write(INTERRUPT_DISABLE, ~0u);
     Read(CAUSE);
+    return Risen;
+}
+
+// What the firmware Said is the line if it rises, or if no other does that could be it: qboot names
+// the wrong one. It is level-triggered before it rises: an edge that a controller keeps would look
+// like a level that never falls.
+static BOOL ConnectLine(U32 Said) {
+    const UINT Saved = SaveInterrupts();
+    if (Said < IRQ_LINES) SetIRQLevel(Said);
+    const U32 Risen = PulseLine() & LEVEL_IRQ_LINES & ~(1u << IRQ_COM1);
     RestoreInterrupts(Saved);
 
-    if (Risen == 0 || (Said < IRQ_LINES && (Risen >> Said & 1))) return Said;
-    const U32 Line = (U32)__builtin_ctz(Risen);
-    LogInfo("e1000", "its interrupt line is %u, not %u as the firmware says", Line, Said);
-    return Line;
+    const BOOL IsRight = Risen == 0 || (Said < IRQ_LINES && (Risen >> Said & 1));
+    NIC.Line = IsRight ? Said : (U32)__builtin_ctz(Risen);
+    if (!IsRight) LogInfo("e1000", "line %u, not %u as the firmware says", NIC.Line, Said);
+    return ShareIRQ(NIC.Line, HandleE1000IRQ, NULL);
 }
 
 static BOOL ReadAddress(void) {
@@ -203,6 +215,8 @@ static void StartRings(PHYSICAL Address) {
     }
     KeepOrder();
     for (U32 Word = 0; Word < MULTICAST_WORDS; Word++) Write(MULTICAST_TABLE + 4 * Word, 0);
+    Write(INTERRUPT_THROTTLE, 0);
+    Write(RECEIVE_DELAY, 0);
     Write(CONTROL, Read(CONTROL) | CONTROL_LINK_UP | CONTROL_AUTO_SPEED);
     SetRing(RECEIVE_RING, Address + offsetof(Shared, Received), RING_ENTRIES - 1);
     SetRing(TRANSMIT_RING, Address + offsetof(Shared, Sent), 0);
@@ -217,8 +231,7 @@ static const char *Start(const PCIFunction *Function) {
     if (!MapE1000(Function)) return "no place for its registers";
     if (!ResetE1000()) return "it does not come out of its reset";
     if (!ReadAddress()) return "it has no Ethernet address";
-    NIC.Line = FindLine(Function->Line);
-    if (!ShareIRQ(NIC.Line, HandleE1000IRQ, NULL)) return "no interrupt line";
+    if (!ConnectLine(Function->Line)) return "no interrupt line";
     if (!AllocateShared(&Address)) return "no memory";
     StartRings(Address);
     Write(INTERRUPT_ENABLE, CAUSES);

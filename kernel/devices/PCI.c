@@ -54,6 +54,13 @@ static BOOL IsThere(void) {
     return ReadPort32(CONFIG_ADDRESS) == CONFIG_ENABLE;
 }
 
+// No interrupt from a function that has no driver: what the firmware has used and left asking would
+// hold the line that it shares for ever.
+static void KeepQuiet(const PCIFunction *Function) {
+    const U32 Command = ReadPCI(Function, PCI_COMMAND) & 0xFFFF;
+    if (!Function->IsBridge) WritePCI(Function, PCI_COMMAND, Command | COMMAND_NO_INTERRUPT);
+}
+
 void InitializePCI(const BootInfo *Boot) {
     Map = Boot;
     if (!IsThere()) return;
@@ -61,6 +68,7 @@ void InitializePCI(const BootInfo *Boot) {
     if (PCI.Dropped != 0) LogWarn("pci", "%u functions too many", PCI.Dropped);
     for (U32 Index = 0; Index < PCI.Count; Index++) {
         const PCIFunction *Function = &PCI.Functions[Index];
+        KeepQuiet(Function);
         LogDebug("pci", "%02x:%02x.%u: %04x:%04x, class %02x%02x, line %u", Function->Where >> 16,
                  Function->Where >> 11 & 31, Function->Where >> 8 & 7, Function->Vendor,
                  Function->Device, Function->Class, Function->Subclass, Function->Line);

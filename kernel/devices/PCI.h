@@ -10,7 +10,8 @@
 #include "base/Base.h"
 #include "devices/PCIScan.h"
 
-// Finds the functions; none without PCI. Boot is kept. Context: boot, once.
+// Finds the functions, none without PCI, and has them raise no interrupts until EnablePCIMemory.
+// Boot is kept. Context: boot, once.
 void InitializePCI(const BootInfo *Boot);
 
 // The first function of that kind, or NULL. Context: any, after InitializePCI.

@@ -74,7 +74,7 @@ static void FreeBackedPages(LINEAR First, U32 Count) {
     }
 }
 
-static BOOL BackPage(LINEAR Page) {
+static BOOL BackPage(LINEAR Page, U8 Byte) {
     const PHYSICAL Frame = AllocateFrame();
     if (Frame == NO_FRAME) return FALSE;
 
@@ -82,16 +82,21 @@ static BOOL BackPage(LINEAR Page) {
         FreeFrame(Frame);
         return FALSE;
     }
-    memset((void *)Page, 0, PAGE_BYTES);
+    memset((void *)Page, Byte, PAGE_BYTES);
     return TRUE;
 }
 
-void *AllocatePages(U32 Count) {
+void *AllocatePages(U32 Count) { return AllocateFilledPages(Count, 0); }
+
+void *AllocateFilledPages(U32 Count, U8 Byte) {
     ASSERT(Count > 0);
     Freeze();
     const LINEAR First = AllocateKernelSpace(Count);
     U32 Backed = 0;
-    while (First != 0 && Backed < Count && BackPage(First + (LINEAR)Backed * PAGE_BYTES)) ++Backed;
+    while (First != 0 && Backed < Count &&
+           BackPage(First + (LINEAR)Backed * PAGE_BYTES, Byte)) {
+        ++Backed;
+    }
     if (First != 0 && Backed < Count) {
         FreeBackedPages(First, Backed);
         FreeKernelSpace(First, Count);

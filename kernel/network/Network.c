@@ -95,7 +95,9 @@ void StartNetwork(void) {
     const U32 Address = CommandLine.Address;
     char Name[20] = "no address";
 
-    if (StartE1000(NoteEvent) != E1000_STARTED) return;
+    const E1000Result Result = StartE1000(NoteEvent);
+    if (Result == E1000_ABSENT && Address != 0) LogInfo("network", "no controller for ip=");
+    if (Result != E1000_STARTED) return;
     memcpy(Network.Host.MAC, E1000Address(), MAC_ADDRESS_BYTES);
     Network.Host.Address = Address;
     Network.IsStarted = StartTask();
@@ -123,7 +125,10 @@ SIZE DescribeNetwork(char *Text, SIZE Bytes) {
     const Host *Self = &Network.Host;
     SIZE Length = 0;
 
-    if (!Network.IsStarted) return FormatString(Text, Bytes, "no network\n");
+    if (!Network.IsStarted) {
+        Add(Text, Bytes, &Length, "no network\n");
+        return MINIMUM(Length, Bytes - 1);
+    }
     Freeze();
     Add(Text, Bytes, &Length, "e1000 " MAC_FORMAT " line %u address " IP_FORMAT "\n",
         MAC_VALUES(Self->MAC), E1000Line(), IP_VALUES(Self->Address));

@@ -27,6 +27,7 @@ typedef struct {
     // *Offset is what Whence says it is counted from, and then the new position. NULL: -ESPIPE.
     INT (*Seek)(Object *Self, I64 *Offset, U32 Whence);
 
+    // ReadDirectory fills a Buffer aligned to 8 with DirectoryEntry records.
     INT (*GetStatus)(Object *Self, FileStatus *Status);             // NULL: -EBADF
     INT (*ReadDirectory)(Object *Self, void *Buffer, SIZE Bytes);   // NULL: -ENOTDIR
     INT (*Truncate)(Object *Self, U64 Bytes);                       // NULL: -EINVAL

@@ -120,7 +120,7 @@ void DisownProcess(Process *Child) {
 
 // Gives the children of Ended to init; without init, zombies are gone. Context: LockProcesses.
 static void GiveChildrenAway(Process *Ended) {
-    Process *Init = FindInit(Ended);
+    Process *Init = Ended->FirstChild == NULL ? NULL : FindInit(Ended);
 
     while (Ended->FirstChild != NULL) {
         Process *Child = Ended->FirstChild;

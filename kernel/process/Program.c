@@ -3,6 +3,7 @@
 #include "abi/Errors.h"
 #include "base/Log.h"
 #include "base/String.h"
+#include "memory/Regions.h"
 #include "memory/UserCopy.h"
 #include "process/ELF.h"
 #include "process/Thread.h"
@@ -15,7 +16,7 @@ static const ELFTarget Target = {
     .AddressBits = ARCH_BITS,
     .Machine = ARCH_BITS == 64 ? ELF_MACHINE_X86_64 : ELF_MACHINE_386,
     .Lowest = USER_BEGIN,
-    .End = STACK_TOP - USER_STACK_BYTES - PAGE_BYTES,
+    .End = STACK_TOP - USER_STACK_BYTES - STACK_GUARD_BYTES,
 };
 
 static INT MapPrivately(AddressSpace *Space, LINEAR Start, LINEAR End, U32 Flags) {

@@ -50,7 +50,6 @@ void RemoveThread(Thread *Removed) {
 static U32 RunThread(void *Argument) {
     Thread *Self = Argument;
 
-    CurrentTask()->Thread = Self;
     if (Self->Process->Space != NULL) EnterAddressSpace(Self->Process->Space);
     if (Self->Begin != NULL) Self->Begin();
     EnterThread(Self);
@@ -66,6 +65,7 @@ U32 StartThread(Thread *Started) {
     Freeze();
     if (CreateTask(&Info, &Started->Task) == TASK_CREATED) {
         Number = Started->Task->Number;
+        Started->Task->Thread = Started;
         // Whoever ended the process, or its other threads, could not see this one's task.
         if (Owner->IsEnding || Owner->Replacer != NULL) KillTask(Started->Task);
     }

@@ -62,7 +62,7 @@ struct Task {
     U32 ExitCode;                // [s] when DEAD
     U64 TicksRun;                // [s] ticks that found it running
     FPUState *FPU;               // [o] what it has in the FPU when others run; NULL: nothing
-    struct Thread *Thread;       // [o] of a process, that it runs; NULL: a kernel task
+    struct Thread *Thread;       // [s] of a process, that it runs; NULL: a kernel task
 };
 
 extern Task TaskTable[MAX_TASKS];

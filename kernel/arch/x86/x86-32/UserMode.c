@@ -3,8 +3,13 @@
 #include "TrapFrame.h"
 #include "arch/x86/common/Selectors.h"
 
-// The gate is in the IDT.
-void EnableSystemCalls(void) {}
+#define MSR_SYSENTER_CS 0x174
+#define HAS_SYSENTER (1u << 11)  // CPUID leaf 1, EDX
+
+// The gate is in the IDT. What is left is to make SYSENTER, which nobody deals with, fault.
+void EnableSystemCalls(void) {
+    if ((ReadCPUID(1, 0).EDX & HAS_SYSENTER) != 0) WriteMSR(MSR_SYSENTER_CS, 0);
+}
 
 void MakeUserFrame(TrapFrame *Frame, LINEAR Entry, LINEAR Stack) {
     *Frame = (TrapFrame){

@@ -71,10 +71,16 @@ SystemCallEntry:
 // void EnterUserMode(const TrapFrame *Frame, LINEAR StackTop)
 //
 // Entry: C calling convention, ring 0. Exit: to user mode, as Frame says, with the kernel stack
-// that ends at StackTop empty.
+// that ends at StackTop empty. The data segments, which mean nothing to 64-bit code and which no
+// frame holds, are those of nobody.
     .globl EnterUserMode
 EnterUserMode:
     cli
+    xorl %eax, %eax
+    movw %ax, %ds
+    movw %ax, %es
+    movw %ax, %fs
+    movw %ax, %gs
     movq %rsi, %rdx
     movq %rdi, %rsi
     leaq -8 * TRAP_FRAME_WORDS(%rdx), %rdi

@@ -9,6 +9,7 @@
 #define MSR_STAR 0xC0000081
 #define MSR_LSTAR 0xC0000082
 #define MSR_SFMASK 0xC0000084
+#define MSR_SYSENTER_CS 0x174
 
 // What SYSCALL turns off: TF, IF, DF, IOPL, NT, AC.
 #define FLAGS_OF_USERS 0x47700
@@ -21,6 +22,7 @@ void EnableSystemCalls(void) {
     WriteMSR(MSR_LSTAR, (LINEAR)SystemCallEntry);
     WriteMSR(MSR_SFMASK, FLAGS_OF_USERS);
     WriteMSR(MSR_EFER, ReadMSR(MSR_EFER) | EFER_SYSTEM_CALLS);
+    WriteMSR(MSR_SYSENTER_CS, 0);  // SYSENTER, which nobody deals with, faults
 }
 
 void MakeUserFrame(TrapFrame *Frame, LINEAR Entry, LINEAR Stack) {
