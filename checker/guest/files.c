@@ -146,6 +146,7 @@ TEST(AnUnlinkedFileLivesAsLongAsItIsOpen) {
     Write(Other, "new", 3);
     SeekTo(File, 0, SEEK_SET);
     EQUAL(10, Read(File, Buffer, 20), "read of the unlinked one");
+    EXPECT(memcmp(Buffer, "still here", 10) == 0, "its first byte is 0x%x", Buffer[0]);
     FileStatus Status;
     StatusOf(File, &Status);
     EQUAL(0, Status.Links, "its links");
