@@ -6,6 +6,9 @@
 const long TestMilliseconds = 280000;
 
 #define ARENA_BYTES (16 * PAGE)
+// Far from all that arguments may be by chance, and from where the kernel places mappings.
+#define ARENA 0x5B000000l
+#define COUNTERS 0x5A5A0000l
 #define BATCH 400          // calls of one process
 #define BATCH_MILLISECONDS 1500
 
@@ -86,8 +89,11 @@ TEST(NothingIsDisturbed) {
     const uint64_t Seed = Asked("seed", 1);
     const long Batches = (long)Asked("calls", 20000) / BATCH;
 
-    Made = SharedPages(PAGE);
-    Arena = SUCCEEDS(Map(0, ARENA_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS));
+    Made = (unsigned *)SUCCEEDS(Map(COUNTERS, PAGE, PROT_READ | PROT_WRITE,
+                                    MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED));
+    Arena = SUCCEEDS(Map(ARENA, ARENA_BYTES, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED));
+    StopIfFailed();
     for (size_t At = 0; At < sizeof(Canary); ++At) Canary[At] = (unsigned char)(At * 13);
     for (long Batch = 0; Batch < Batches; ++Batch) {
         const long Pid = SUCCEEDS(Fork());
