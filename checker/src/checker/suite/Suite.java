@@ -43,6 +43,7 @@ final class Suite implements AutoCloseable {
                 new UnitTrials(tests),
                 new RuleTrials(repository),
                 new HostTrials(repository, seed),
+                new UserTrials(repository),
                 new CourseTrials(repository));
         return open(repository, withoutSeries, kernels -> List.of(
                 new StageRuleTrials(repository, kernels),
