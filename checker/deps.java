@@ -13,6 +13,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //DEPS net.fornwall:jelf:0.12.0
 //DEPS com.fasterxml.jackson.jr:jackson-jr-objects:2.23.0
+//DEPS org.apache.commons:commons-compress:1.28.0
 
 /** Holds the directives above; there is nothing to call. */
 interface deps {}

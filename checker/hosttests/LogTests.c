@@ -110,7 +110,7 @@ void TestLog(void) {
 static void EverythingIsUnderstood(void) {
     AddLogSink(&Collector);
     ParseCommandLine("/boot/a=b/kernel.elf nosmp  maxcpus=0x1f\tlog=debug console=vga "
-                     "exit=reboot probe=Task* nonce=12aF init=/bin/sh", FALSE);
+                     "exit=reboot probe=Task* nonce=12aF init=/bin/sh ip=10.0.2.15", FALSE);
     EXPECT(CommandLine.NoSMP);
     EXPECT_EQUAL(31, CommandLine.MaxCPUs);
     EXPECT_EQUAL(LOG_DEBUG, CommandLine.Level);
@@ -119,6 +119,7 @@ static void EverythingIsUnderstood(void) {
     EXPECT(StringsEqual("Task*", CommandLine.ProbeGlob));
     EXPECT(StringsEqual("12aF", CommandLine.Nonce));
     EXPECT(StringsEqual("/bin/sh", CommandLine.Init));
+    EXPECT_EQUAL(0x0A00020F, CommandLine.Address);
     EXPECT_TEXT("");
 }
 
@@ -135,6 +136,20 @@ static void BadValuesKeepTheDefault(void) {
         "[    0.000000] WARN commandline: console=: wanted serial, vga or both, ignored\n"
         "[    0.000000] WARN commandline: exit=now: wanted poweroff, reboot or halt, ignored\n"
         "[    0.000000] WARN commandline: nonce=xyz: wanted hexadecimal digits, ignored\n");
+}
+
+static void OnlyAHostsAddressIsTaken(void) {
+    static const char *const Bad[] = {"", "1", "1.2.3", "1.2.3.", "1.2.3.4.", "1.2.3.4.5", "1..2.3",
+                                      "256.1.1.1", "1.2.3.00004", "1.2.3.4x", "-1.2.3.4",
+                                      "0.0.0.0", "127.0.0.1", "224.0.0.1", "255.255.255.255"};
+    for (U32 Index = 0; Index < ARRAY_COUNT(Bad); Index++) {
+        char Line[64];
+        snprintf(Line, sizeof(Line), "ip=%s", Bad[Index]);
+        ParseCommandLine(Line, FALSE);
+        EXPECT_THAT(CommandLine.Address == 0, "%s is taken", Line);
+    }
+    ParseCommandLine("ip=223.255.0.1", FALSE);
+    EXPECT_EQUAL(0xDFFF0001, CommandLine.Address);
 }
 
 static void BadWordsAreNamed(void) {
@@ -173,6 +188,7 @@ static void NoiseDoesNoHarm(void) {
 void TestCommandLine(void) {
     RunApart(EverythingIsUnderstood);
     RunApart(BadValuesKeepTheDefault);
+    RunApart(OnlyAHostsAddressIsTaken);
     RunApart(BadWordsAreNamed);
     RunApart(NoCPUsMeansNoSMP);
     RunApart(ACutWordIsNotTaken);

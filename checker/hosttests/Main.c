@@ -60,9 +60,16 @@ int main(int Count, char **Arguments) {
     TestSMP();
     TestCommandLine();
     TestLog();
+    TestELF();
     FuzzTables(Rounds);
+    FuzzELF(Rounds);
     TestFrames(Rounds);
+    TestRegions(Rounds);
     TestBootRegions(Rounds);
+    TestArchives(Rounds);
+    TestLines(Rounds);
+    TestDevices(Rounds);
+    TestNetwork(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);
     return Failures == 0 ? 0 : 1;

@@ -1,16 +1,15 @@
 // GDT, IDT and TSS as the CPU holds them.
 
 #include "Descriptors.h"
+#include "abi/SystemCalls.h"
 #include "arch/Arch.h"
 #include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Segments.h"
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/Vectors.h"
 #include "base/String.h"
 #include "probe/Probe.h"
 
-#define NMI 2
-#define DOUBLE_FAULT 8
-#define MACHINE_CHECK 18
 #define GATE_BYTES (ARCH_BITS == 64 ? 16 : 8)
 
 static U16 ReadCodeSelector(void) {
@@ -38,27 +37,38 @@ PROBE(GDTIsOurs, "the GDT is the kernel's, and its TSS is loaded") {
     PROBE_EQUAL(3, Entries[USER_CODE_SELECTOR / 8] >> 45 & 3, "ring of user code");
 }
 
+// The access byte that the gate of Vector should have: user mode may call what programs raise, and
+// on x86-32 the system call.
+static U8 ExpectedAccess(U32 Vector) {
+    const BOOL IsCall = ARCH_BITS == 32 && Vector == SYSTEM_CALL_VECTOR;
+
+    if (ARCH_BITS == 32 && Vector == VECTOR_DOUBLE_FAULT) return ACCESS_TASK_GATE;
+    return IsCall || Vector == VECTOR_BREAKPOINT || Vector == VECTOR_OVERFLOW
+               ? ACCESS_USER_GATE
+               : ACCESS_INTERRUPT_GATE;
+}
+
 // The IST entry that a gate of x86-64 names, from 1 on; 0 for the stack that is in use.
 static U32 StackOf(U32 Vector) {
     switch (Vector) {
-        case DOUBLE_FAULT: return 1;
-        case NMI: return 2;
-        case MACHINE_CHECK: return 3;
+        case VECTOR_DOUBLE_FAULT: return 1;
+        case VECTOR_NMI: return 2;
+        case VECTOR_MACHINE_CHECK: return 3;
         default: return 0;
     }
 }
 
 // Bytes 2-3 of a gate are its selector, byte 5 its access byte, on both architectures.
-PROBE(IDTIsComplete, "every vector has a gate into the kernel that only the kernel may call") {
+PROBE(IDTIsComplete, "every vector has a gate into the kernel, open to user mode only if it must") {
     TablePointer IDT;
     __asm__ volatile("sidt %0" : "=m"(IDT));
     PROBE_EQUAL(VECTOR_COUNT * GATE_BYTES - 1, IDT.Limit, "IDT limit");
 
     for (U32 Vector = 0; Vector < VECTOR_COUNT; Vector++) {
         const U8 *Gate = (const U8 *)IDT.Base + Vector * GATE_BYTES;
-        const BOOL IsTask = ARCH_BITS == 32 && Vector == DOUBLE_FAULT;
+        const BOOL IsTask = ARCH_BITS == 32 && Vector == VECTOR_DOUBLE_FAULT;
         const U32 Selector = Gate[2] | (U32)Gate[3] << 8;
-        if (Gate[5] != (IsTask ? ACCESS_TASK_GATE : ACCESS_INTERRUPT_GATE)) {
+        if (Gate[5] != ExpectedAccess(Vector)) {
             PROBE_EXPECT(FALSE, "vector %u: access byte 0x%02x", Vector, Gate[5]);
         }
         if (Selector != (IsTask ? DOUBLE_FAULT_TSS_SELECTOR : KERNEL_CODE_SELECTOR)) {
@@ -118,6 +128,7 @@ PROBE(InterruptReachesHandler, "a registered handler gets its vector, frame and 
 }
 
 static BOOL SkipBreakpoint(TrapFrame *Frame, void *Context) {
+    if (TrapFromUser(Frame)) return FALSE;
     *(LINEAR *)Context = TrapInstructionPointer(Frame);
     return TRUE;
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Layout.h"
+#include "TrapFrame.h"
 #include "arch/x86/common/Instructions.h"
 #include "arch/x86/common/Paging.h"
 #include "base/Base.h"
@@ -28,14 +29,17 @@
 //   U64 ReadMSR(U32 Register), void WriteMSR(U32 Register, U64 Value)   #GP if there is none
 //   CPUIDResult ReadCPUID(U32 Leaf, U32 Subleaf)
 //   U64 ReadTimestamp(void)              the timestamp counter; not ordered with other instructions
+//   UINT ReadHardwareRandom(void)        a random number, or 0; #UD on a CPU without RDRAND
 //   UINT ReadCR0/CR2/CR3/CR4(void), void WriteCR0/CR3/CR4(UINT Value)
 //
 // --- Page tables (bodies: Paging.h) -------------------------------------------------------------
 //
-//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags), MakeTableEntry(PHYSICAL Table, U32 Level)
+//   PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags)
+//   PageEntry MakeTableEntry(PHYSICAL Table, U32 Level, U32 Flags)
 //   EntryIsPresent, EntryIsLeaf, EntryAddress, EntryFlags, PageTableIndex, TableSlotBytes
 //   void InvalidatePage(LINEAR Address), FlushTLB(void)
 //   void LoadAddressSpace(PHYSICAL Root), PHYSICAL CurrentAddressSpace(void)
+//   void ReloadTopLevel(PHYSICAL Root)
 //   void *DirectMap(PHYSICAL Address), PHYSICAL PhysicalOf(const void *InDirectMapOrImage)
 
 // --- Sections of the kernel's image -------------------------------------------------------------
@@ -79,11 +83,10 @@ LINEAR ImageGuardPage(U32 Index);
 
 // --- Interrupts and exceptions ------------------------------------------------------------------
 
-// The registers of what was interrupted. Its fields differ between the architectures: code above
-// this level uses the functions below.
-typedef struct TrapFrame TrapFrame;
-
+// TrapFrame: the registers of what was interrupted (TrapFrame.h). Its fields differ between the
+// architectures: code above this level uses functions.
 LINEAR TrapInstructionPointer(const TrapFrame *Frame);
+void SetTrapInstructionPointer(TrapFrame *Frame, LINEAR Address);  // where it goes on
 LINEAR TrapStackPointer(const TrapFrame *Frame);
 LINEAR TrapFramePointer(const TrapFrame *Frame);
 U32 TrapVector(const TrapFrame *Frame);
@@ -113,12 +116,93 @@ void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Contex
 // the interrupted task's stack: the place from which the scheduler switches tasks. May be NULL.
 void SetInterruptReturnHook(void (*Hook)(void));
 
+// Called for an exception of user mode that no handler deals with, instead of a panic. Context as a
+// handler's. NMIs, double faults and machine checks are the kernel's whoever was interrupted.
+void SetUserExceptionHook(void (*Hook)(TrapFrame *Frame));
+
+// Called at the end of each interrupt and exception of user mode, after all other hooks, interrupts
+// off, not inside a handler any more: where a task that is to die need not return. May be NULL.
+void SetUserReturnHook(void (*Hook)(void));
+
 // Whether this CPU is inside an interrupt or exception handler. Context: interrupts off.
 BOOL InInterrupt(void);
+
+// "#GP general protection" for 13. Vector < EXCEPTION_COUNT.
+const char *ExceptionName(U32 Vector);
 
 // Makes panics report registers and backtraces, and end in HaltForever until told otherwise.
 // Context: early boot.
 void InitializePanicReport(void);
+
+// --- User mode ----------------------------------------------------------------------------------
+//
+// A task that runs user code has an empty kernel stack as long as it does. Each entry into the
+// kernel leaves a whole TrapFrame at the stack's top.
+//
+// Bodies in TrapFrame.h:
+//   UINT SystemCallNumber(const TrapFrame *), void SetSystemCallResult(TrapFrame *, INT)
+//   void ReadSystemCallArguments(const TrapFrame *, UINT Arguments[4])
+
+// Lets user mode make system calls. Context: boot of each CPU, interrupts off.
+void EnableSystemCalls(void);
+
+// What is called for each system call, interrupts off, on the task's kernel stack. When it returns
+// the user goes on, with the registers of the frame. Context: boot, before any user mode.
+void SetSystemCallHandler(void (*Handler)(TrapFrame *Frame));
+
+// The frame that the last entry from user mode left on the kernel stack that ends at StackTop.
+TrapFrame *UserFrame(LINEAR StackTop);
+
+// Makes the frame of user code that starts at Entry with its stack pointer at Stack. All other
+// registers are 0, interrupts on, every other flag off.
+void MakeUserFrame(TrapFrame *Frame, LINEAR Entry, LINEAR Stack);
+
+// The same for a C function, void Function(UINT Argument), with the stack below Stack. Returns how
+// many of Words must stand at the frame's stack pointer: a return address of 0 and what the calling
+// convention wants there.
+#define USER_CALL_WORDS 2
+U32 MakeUserCall(TrapFrame *Frame, LINEAR Function, UINT Argument, LINEAR Stack,
+                 UINT Words[USER_CALL_WORDS]);
+
+// Goes on in user mode as Frame says; the kernel stack that ends at StackTop, the running task's,
+// is empty then. Frame does not lie on it. Context: task.
+void EnterUserMode(const TrapFrame *Frame, LINEAR StackTop) NORETURN;
+
+// --- The FPU ------------------------------------------------------------------------------------
+
+// What user code has in the registers of x87, MMX and SSE. The kernel does not use them.
+typedef struct ALIGNED(16) {
+    U32 Words[128];
+} FPUState;
+
+// Lets user code use the FPU. FastSave: the CPU has FXSAVE; SSE: and SSE. Context: boot of each
+// CPU, interrupts off.
+void EnableFPU(BOOL FastSave, BOOL SSE);
+
+// Makes the state that a program starts with: empty, errors masked.
+void InitializeFPUState(FPUState *State);
+
+// Stores this CPU's registers. What they hold afterwards is undefined. Context: interrupts off.
+void SaveFPU(FPUState *State);
+
+// Fills this CPU's registers, all of them. Context: interrupts off.
+void LoadFPU(const FPUState *State);
+// --- User memory --------------------------------------------------------------------------------
+
+// Whether SMAP of this CPU is on, and its instructions exist. [i] set by cpu/.
+extern BOOL UserAccessGuarded;
+
+// One side is memory of the user space that this CPU is in, the other the kernel's. A fault that
+// nobody deals with ends them with FALSE, some of it moved.
+
+// Context: any in which a page fault may be dealt with.
+BOOL MoveUserMemory(void *To, const void *From, SIZE Bytes) MUST_USE;
+
+// Moves 32 bits, which are aligned, by one access.
+BOOL MoveUserWord(U32 *To, const U32 *From) MUST_USE;
+
+// Where to go on after the Instruction of these functions that faulted; 0 if it is none of theirs.
+LINEAR UserAccessEnd(LINEAR Instruction);
 
 // --- Switching between kernel stacks ------------------------------------------------------------
 

@@ -89,6 +89,24 @@ static BOOL AcceptNonce(const char *Value) {
     return AcceptText(Value, CommandLine.Nonce);
 }
 
+// Four numbers with dots between them, an address that a host can have.
+static BOOL AcceptAddress(const char *Value) {
+    U32 Address = 0;
+    for (U32 Part = 0; Part < 4; Part++) {
+        U32 Number = 0, Digits = 0;
+        if (Part > 0 && *Value++ != '.') return FALSE;
+        for (; *Value >= '0' && *Value <= '9' && Digits < 4; Value++, Digits++) {
+            Number = Number * 10 + (U32)(*Value - '0');
+        }
+        if (Digits == 0 || Number > 255) return FALSE;
+        Address = Address << 8 | Number;
+    }
+    const U32 First = Address >> 24;
+    if (*Value != '\0' || First == 0 || First == 127 || First >= 224) return FALSE;
+    CommandLine.Address = Address;
+    return TRUE;
+}
+
 static const OptionKind Kinds[] = {
     {"nosmp", NULL, AcceptNoSMP},
     {"maxcpus", "a number", AcceptMaxCPUs},
@@ -100,6 +118,7 @@ static const OptionKind Kinds[] = {
     {"probe", "a pattern of probe names", AcceptProbe},
     {"nonce", "hexadecimal digits", AcceptNonce},
     {"init", "the path of a program", AcceptInit},
+    {"ip", "an IPv4 address", AcceptAddress},
 };
 
 static BOOL Given[ARRAY_COUNT(Kinds)];

@@ -29,6 +29,7 @@ typedef struct {
     char ProbeGlob[COMMAND_WORD_BYTES];  // probe=GLOB
     char Nonce[COMMAND_WORD_BYTES];      // nonce=HEX
     char Init[COMMAND_WORD_BYTES];       // init=PATH
+    U32 Address;  // ip=A.B.C.D, A in the highest byte; 0: none given
 } Options;
 
 extern Options CommandLine;

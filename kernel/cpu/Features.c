@@ -58,10 +58,13 @@ void DetectFeatures(void) {
     ReadVendor(CPUFeatures.Vendor);
     ReadBrand(CPUFeatures.Brand);
     CPUFeatures.APIC = HasBit(Basic.EDX, 9);
+    CPUFeatures.FXSR = HasBit(Basic.EDX, 24);
+    CPUFeatures.SSE = HasBit(Basic.EDX, 25);
     CPUFeatures.NX = HasBit(Extended.EDX, 20);
     CPUFeatures.SMEP = HasBit(Structured.EBX, 7);
     CPUFeatures.SMAP = HasBit(Structured.EBX, 20);
     CPUFeatures.UMIP = HasBit(Structured.ECX, 2);
+    CPUFeatures.RDRAND = HasBit(Basic.ECX, 30);
     CPUFeatures.InvariantTSC = HasBit(Power.EDX, 8);
 
     LogInfo("cpu", "%s, %s", CPUFeatures.Vendor, CPUFeatures.Brand);
@@ -77,7 +80,10 @@ void EnableFeatures(void) {
     if (CPUFeatures.SMAP) CR4 |= CR4_SMAP;
     if (CPUFeatures.UMIP) CR4 |= CR4_UMIP;
     WriteCR4(CR4);
+    UserAccessGuarded = CPUFeatures.SMAP;
     WriteCR0(ReadCR0() | CR0_WRITE_PROTECT);
+    EnableFPU(CPUFeatures.FXSR, CPUFeatures.SSE);
+    EnableSystemCalls();
 
     if (CPUFeatures.NX) {
         WriteMSR(MSR_EFER, ReadMSR(MSR_EFER) | EFER_NO_EXECUTE);

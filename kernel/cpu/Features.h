@@ -18,6 +18,9 @@ typedef struct {
     BOOL SMEP;                      // the kernel cannot run user pages
     BOOL SMAP;                      // nor touch them by accident
     BOOL UMIP;                      // user mode cannot read where the kernel's tables are
+    BOOL FXSR;                      // FXSAVE and FXRSTOR
+    BOOL SSE;                       // and the registers that only they save
+    BOOL RDRAND;                    // random numbers, of the CPU's own making
     BOOL InvariantTSC;              // the timestamp counter's rate never changes
 } FeatureSet;
 
@@ -27,7 +30,8 @@ extern FeatureSet CPUFeatures;
 // Fills CPUFeatures from CPUID and logs who this is. Context: boot, once.
 void DetectFeatures(void);
 
-// Switches on, in this CPU, write protection for the kernel, global pages and those of NX, SMEP,
-// SMAP and UMIP that CPUFeatures has. From here on page-table entries may use NX.
+// Switches on, in this CPU, write protection for the kernel, global pages, system calls, the FPU
+// and those of NX, SMEP, SMAP and UMIP that CPUFeatures has. From here on page-table entries may
+// use NX.
 // Context: boot of each CPU, interrupts off.
 void EnableFeatures(void);

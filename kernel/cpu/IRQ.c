@@ -15,6 +15,7 @@ const InterruptController PICController = {
     .IsPending = IsPICLinePending,
     .IsSpurious = IsSpuriousPICInterrupt,
     .End = EndPICInterrupt,
+    .SetLevel = SetPICLineLevel,
 };
 
 // Who may touch a field: [i] set once, before the line is unmasked; [a] atomic.
@@ -57,6 +58,22 @@ void RegisterIRQHandler(U32 Line, IRQHandler Handler, void *Context) {
     Lines[Line].Context = Context;
     Lines[Line].Handler = Handler;
     Controller->Unmask(Line);
+    RestoreInterrupts(Saved);
+}
+
+BOOL SetIRQLevel(U32 Line) {
+    ASSERT(Line < IRQ_LINES);
+    const UINT Saved = SaveInterrupts();
+    const BOOL Can = Lines[Line].Handler == NULL && (LEVEL_IRQ_LINES >> Line & 1);
+    if (Can) Controller->SetLevel(Line);
+    RestoreInterrupts(Saved);
+    return Can;
+}
+
+void MaskIRQ(U32 Line) {
+    ASSERT(Line < IRQ_LINES);
+    const UINT Saved = SaveInterrupts();
+    Controller->Mask(Line);
     RestoreInterrupts(Saved);
 }
 

@@ -14,6 +14,10 @@
 #define IRQ_KEYBOARD 1
 #define IRQ_COM1 4
 
+// The lines that can be level-triggered (Intel 82371AB data sheet, "ELCR1/ELCR2"): not those of the
+// timer, the keyboard, the cascade, the clock and the coprocessor.
+#define LEVEL_IRQ_LINES 0xDEF8u
+
 // Context of the functions: interrupts off.
 typedef struct {
     const char *Name;
@@ -24,6 +28,7 @@ typedef struct {
     BOOL (*IsPending)(U32 Line);   // raised, and the CPU has not taken it yet
     BOOL (*IsSpurious)(U32 Line);  // asked first; a spurious interrupt is not ended
     void (*End)(U32 Line);
+    void (*SetLevel)(U32 Line);  // makes it level-triggered; one of LEVEL_IRQ_LINES
 } InterruptController;
 
 extern const InterruptController PICController;
@@ -37,6 +42,13 @@ void InitializeIRQs(const InterruptController *Controller);
 // From now on Line calls Handler with Context; unmasks the line. Panics if it has a handler.
 // Context: boot or task.
 void RegisterIRQHandler(U32 Line, IRQHandler Handler, void *Context);
+
+// Makes Line level-triggered: it asks for as long as a device does, not once. FALSE if the line
+// cannot be, or has a handler already. Context: boot or task.
+BOOL SetIRQLevel(U32 Line);
+
+// Stops Line for good: the way out where nobody can make a device be quiet. Context: any but NMI.
+void MaskIRQ(U32 Line);
 
 // Whether Line has been raised and its handler has not run yet. Context: interrupts off.
 BOOL IsIRQPending(U32 Line);

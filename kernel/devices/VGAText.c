@@ -58,10 +58,24 @@ static void StartLine(void) {
     else ScrollUp();
 }
 
+// From a line's first column back to the end of the one before, where a long line wrapped.
+static void GoBack(void) {
+    if (Screen.Column > 0) {
+        Screen.Column--;
+    } else if (Screen.Row > 0) {
+        Screen.Row--;
+        Screen.Column = Screen.Columns - 1;
+    }
+}
+
 static void WriteCharacter(char Character) {
-    if (Character == '\n') {
-        StartLine();
-        return;
+    switch (Character) {
+        case '\n': StartLine(); return;
+        case '\r': Screen.Column = 0; return;
+        case '\b': GoBack(); return;
+        case '\t': Character = ' '; break;
+        case '\a': return;
+        default: break;
     }
     if (Screen.Column == Screen.Columns) StartLine();
     const U32 Index = Screen.Row * Screen.Columns + Screen.Column++;
@@ -82,4 +96,10 @@ void WriteVGAText(const char *Text, U32 Length) {
     ShowCursor();
 }
 
-LogSink VGALogSink = {.Name = "VGA", .Write = WriteVGAText};
+// A line of the log never goes on where a line of the terminal has stopped.
+static void WriteLogLine(const char *Text, U32 Length) {
+    if (Screen.Cells != NULL && Screen.Column > 0) StartLine();
+    WriteVGAText(Text, Length);
+}
+
+LogSink VGALogSink = {.Name = "VGA", .Write = WriteLogLine};

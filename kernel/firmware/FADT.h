@@ -10,10 +10,10 @@
 #include "base/Base.h"
 
 // Generic Address Structure, ACPI 6.5, section 5.2.3.2.
-typedef enum { ADDRESS_MEMORY = 0, ADDRESS_IO = 1, ADDRESS_PCI = 2 } AddressSpace;
+typedef enum { ADDRESS_MEMORY = 0, ADDRESS_IO = 1, ADDRESS_PCI = 2 } RegisterSpace;
 
 typedef struct {
-    U8 Space;  // AddressSpace, or something this kernel does not know
+    U8 Space;  // RegisterSpace, or something this kernel does not know
     U64 Address;  // 0: there is no such register
 } RegisterAddress;
 

@@ -18,11 +18,14 @@ static U32 FindClearRun(const Bitmap *Map, U32 Count, U32 First, U32 End) {
     U32 RunStart = First;
 
     for (U32 Index = First; Index < End;) {
-        if (Index % 32 == 0 && Map->Words[Index / 32] == WORD_IS_FULL) {
+        const U32 Rest = Map->Words[Index / 32] >> (Index % 32);
+
+        if (Rest == WORD_IS_FULL) {
             Index += 32;
             RunStart = Index;
-        } else if (IsSet(Map, Index)) {
-            RunStart = ++Index;
+        } else if (Rest & 1) {
+            Index += (U32)__builtin_ctz(~Rest);
+            RunStart = Index;
         } else if (++Index - RunStart == Count) {
             return RunStart;
         }
@@ -33,14 +36,16 @@ static U32 FindClearRun(const Bitmap *Map, U32 Count, U32 First, U32 End) {
 U32 TakeBits(Bitmap *Map, U32 Count, U32 First, U32 End) {
     ASSERT(Count > 0 && First <= End && End <= Map->Bits);
 
-    const U32 Found = FindClearRun(Map, Count, MAXIMUM(First, Map->Lowest), End);
+    const U32 Start = MAXIMUM(First, Map->Lowest);
+    const U32 Found = FindClearRun(Map, Count, Start, End);
     if (Found == NO_BIT) return NO_BIT;
 
     for (U32 Index = Found; Index < Found + Count; ++Index) {
         Map->Words[Index / 32] |= 1u << (Index % 32);
     }
     Map->Taken += Count;
-    if (Found == Map->Lowest) Map->Lowest += Count;
+    // All that a search for a single bit has passed is taken.
+    if (Found == Map->Lowest || (Count == 1 && Start == Map->Lowest)) Map->Lowest = Found + Count;
     return Found;
 }
 

@@ -92,15 +92,18 @@ static BOOL RefillClass(U32 Class) {
 
 // Panics if someone wrote to the block since it was freed.
 static void CheckFreeBlock(Header *Block, U32 Class) {
-    const U8 *Bytes = (const U8 *)(LinkOf(Block) + 1);
-    const U32 Count = Classes[Class].BlockBytes - sizeof(Header) - sizeof(FreeBlock);
+    const UINT *Words = (const UINT *)(LinkOf(Block) + 1);
+    const UINT Poison = (UINT)~0 / 0xFF * POISON_FREED;
+    const U32 Count =
+        (U32)((Classes[Class].BlockBytes - sizeof(Header) - sizeof(FreeBlock)) / sizeof(UINT));
 
     ASSERT_THAT(Block->State == Mark(Block, HEAP_FREE), "heap: free block %p, state 0x%x",
                 (void *)(Block + 1), Block->State);
     for (U32 Index = 0; Index < Count; ++Index) {
-        if (Bytes[Index] != POISON_FREED) {
-            Panic("heap: block %p was written after it was freed: 0x%02x at offset %u",
-                  (void *)(Block + 1), Bytes[Index], Index + (U32)sizeof(FreeBlock));
+        if (Words[Index] != Poison) {
+            Panic("heap: block %p was written after it was freed: 0x%lx at offset %u",
+                  (void *)(Block + 1), Words[Index],
+                  (U32)(sizeof(FreeBlock) + Index * sizeof(UINT)));
         }
     }
 }

@@ -1,7 +1,6 @@
 #include "memory/KernelStack.h"
 
 #include "arch/Arch.h"
-#include "base/String.h"
 #include "memory/Mapping.h"
 
 #define UNUSED_BYTE 0x5A
@@ -12,10 +11,9 @@ static U32 PagesOf(const KernelStack *Stack) {
 
 BOOL AllocateKernelStack(KernelStack *Stack, U32 Pages) {
     // The guard is the page that every mapped area has before it.
-    void *Bottom = AllocatePages(Pages);
+    void *Bottom = AllocateFilledPages(Pages, UNUSED_BYTE);
     if (Bottom == NULL) return FALSE;
 
-    memset(Bottom, UNUSED_BYTE, (SIZE)Pages * PAGE_BYTES);
     Stack->Bottom = (LINEAR)Bottom;
     Stack->Top = Stack->Bottom + (LINEAR)Pages * PAGE_BYTES;
     return TRUE;

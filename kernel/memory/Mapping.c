@@ -9,12 +9,6 @@
 #include "memory/PageTables.h"
 #include "sync/Freeze.h"
 
-// Makes the CPU forget the Count pages at First, which have just been unmapped. The one place for
-// it: frames and addresses are given back only after this returned.
-static void InvalidatePages(LINEAR First, U32 Count) {
-    for (U32 Index = 0; Index < Count; ++Index) InvalidatePage(First + (LINEAR)Index * PAGE_BYTES);
-}
-
 static U32 PageFlags(U32 Flags) {
     U32 Result = PAGE_GLOBAL;
 
@@ -25,7 +19,7 @@ static U32 PageFlags(U32 Flags) {
 
 static void UnmapArea(LINEAR First, U32 Count) {
     for (U32 Index = 0; Index < Count; ++Index) UnmapPage(First + (LINEAR)Index * PAGE_BYTES);
-    InvalidatePages(First, Count);
+    InvalidatePages(KernelTables(), First, Count);
 }
 
 // How many pages the range touches; 0 if it is no range that can be mapped.
@@ -75,12 +69,12 @@ static void FreeBackedPages(LINEAR First, U32 Count) {
         const LINEAR Page = First + (LINEAR)Index * PAGE_BYTES;
         const PHYSICAL Frame = UnmapPage(Page);
 
-        InvalidatePages(Page, 1);
+        InvalidatePages(KernelTables(), Page, 1);
         FreeFrame(Frame);
     }
 }
 
-static BOOL BackPage(LINEAR Page) {
+static BOOL BackPage(LINEAR Page, U8 Byte) {
     const PHYSICAL Frame = AllocateFrame();
     if (Frame == NO_FRAME) return FALSE;
 
@@ -88,16 +82,21 @@ static BOOL BackPage(LINEAR Page) {
         FreeFrame(Frame);
         return FALSE;
     }
-    memset((void *)Page, 0, PAGE_BYTES);
+    memset((void *)Page, Byte, PAGE_BYTES);
     return TRUE;
 }
 
-void *AllocatePages(U32 Count) {
+void *AllocatePages(U32 Count) { return AllocateFilledPages(Count, 0); }
+
+void *AllocateFilledPages(U32 Count, U8 Byte) {
     ASSERT(Count > 0);
     Freeze();
     const LINEAR First = AllocateKernelSpace(Count);
     U32 Backed = 0;
-    while (First != 0 && Backed < Count && BackPage(First + (LINEAR)Backed * PAGE_BYTES)) ++Backed;
+    while (First != 0 && Backed < Count &&
+           BackPage(First + (LINEAR)Backed * PAGE_BYTES, Byte)) {
+        ++Backed;
+    }
     if (First != 0 && Backed < Count) {
         FreeBackedPages(First, Backed);
         FreeKernelSpace(First, Count);
@@ -114,7 +113,8 @@ void FreePages(void *Pages, U32 Count) {
 }
 
 void InitializeMapping(void) {
-    const LINEAR Window = AllocateKernelSpace(1);
+    // The first area of all: its pages have their entries in one table.
+    const LINEAR Window = AllocateKernelSpace(FRAME_WINDOW_PAGES);
 
     // Mapped once to have its table made, which then stays.
     if (Window == 0 || !MapPage(Window, 0, PAGE_WRITABLE)) Panic("memory: no frame window");

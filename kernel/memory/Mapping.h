@@ -26,6 +26,9 @@ void UnmapPhysical(const void *Mapped, U64 Bytes);
 // addresses have run out. Count > 0. Context: as MapPhysical.
 void *AllocatePages(U32 Count) MUST_USE;
 
+// The same, filled with Byte.
+void *AllocateFilledPages(U32 Count, U8 Byte) MUST_USE;
+
 // Gives back what AllocatePages returned, all of it. Context: as MapPhysical; panics on pages that
 // are not allocated.
 void FreePages(void *Pages, U32 Count);

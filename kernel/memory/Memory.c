@@ -3,6 +3,7 @@
 #include "arch/Arch.h"
 #include "base/Assert.h"
 #include "base/Log.h"
+#include "memory/AddressSpace.h"
 #include "memory/FrameRanges.h"
 #include "memory/Frames.h"
 #include "memory/Mapping.h"
@@ -99,6 +100,7 @@ void InitializeMemory(const BootInfo *Boot) {
     }
     InitializePageTables(&Memory);
     InitializeMapping();
+    InitializeUserFaults();
 
     const FrameCounts Counts = GetFrameCounts();
     LogInfo("memory", "%u MiB usable, %u KiB in use", Megabytes(Counts.Total),

@@ -1,34 +1,30 @@
 #include "memory/PageTables.h"
 
 #include "base/Assert.h"
-#include "base/String.h"
 #include "memory/FrameWindow.h"
 #include "memory/Frames.h"
 
-static PageEntry *TopTable;
+// So many user pages one after the other, and forgetting all is cheaper than each of them.
+#define FLUSH_PAGES 32
+
+static PageEntry *KernelTop;
 
 // Tables lie where the direct map shows them; at boot, where that of boot does.
 static PHYSICAL TableLimit = EARLY_MEMORY_END;
 
-static PHYSICAL AllocateTable(void) {
-    const PHYSICAL Table = AllocateFrames(1, TableLimit);
-
-    if (Table != NO_FRAME) memset(DirectMap(Table), 0, PAGE_BYTES);
-    return Table;
-}
-
-// The entry for Address in the table of TargetLevel. Tables on the way that don't exist are made if
-// Make says so. NULL if there is none.
-static PageEntry *WalkTo(LINEAR Address, U32 TargetLevel, BOOL Make) {
-    PageEntry *Table = TopTable;
+// The entry for Address in the table of TargetLevel below Top. Tables on the way that don't exist
+// are made if Make says so. NULL if there is none.
+static PageEntry *WalkTo(PageEntry *Top, LINEAR Address, U32 TargetLevel, BOOL Make) {
+    PageEntry *Table = Top;
 
     for (U32 Level = PAGE_TABLE_LEVELS; Level > TargetLevel; --Level) {
         PageEntry *Entry = &Table[PageTableIndex(Address, Level)];
 
         if (!EntryIsPresent(*Entry)) {
-            const PHYSICAL Made = Make ? AllocateTable() : NO_FRAME;
+            const PHYSICAL Made = Make ? AllocateClearFrame(TableLimit) : NO_FRAME;
             if (Made == NO_FRAME) return NULL;
-            *Entry = MakeTableEntry(Made, Level);
+            *Entry = MakeTableEntry(Made, Level, Address < USER_END ? PAGE_USER : 0);
+            if (Table == Top) ReloadTopLevel(PhysicalOf(Top));
         }
         if (EntryIsLeaf(*Entry, Level)) return NULL;
         Table = DirectMap(EntryAddress(*Entry));
@@ -36,10 +32,26 @@ static PageEntry *WalkTo(LINEAR Address, U32 TargetLevel, BOOL Make) {
     return &Table[PageTableIndex(Address, TargetLevel)];
 }
 
-PageEntry *FindPageEntry(LINEAR Page) { return WalkTo(Page, 1, FALSE); }
+PageEntry *KernelTables(void) { return KernelTop; }
+
+PageEntry *FindPageEntry(LINEAR Page) { return WalkTo(KernelTop, Page, 1, FALSE); }
+
+PageEntry *MakeUserEntry(PageEntry *Top, LINEAR Page) { return WalkTo(Top, Page, 1, TRUE); }
+
+void InvalidatePages(const PageEntry *Top, LINEAR First, SIZE Count) {
+    if (First < USER_END) {
+        // Others than the running ones are not remembered: loading them forgets what is not global.
+        if (PhysicalOf(Top) != CurrentAddressSpace()) return;
+        if (Count > FLUSH_PAGES) {
+            FlushTLB();
+            return;
+        }
+    }
+    for (SIZE Index = 0; Index < Count; ++Index) InvalidatePage(First + Index * PAGE_BYTES);
+}
 
 BOOL MapPage(LINEAR Page, PHYSICAL Frame, U32 Flags) {
-    PageEntry *Entry = WalkTo(Page, 1, TRUE);
+    PageEntry *Entry = WalkTo(KernelTop, Page, 1, TRUE);
 
     if (Entry == NULL) return FALSE;
     ASSERT_THAT(!EntryIsPresent(*Entry), "page 0x%lx", Page);
@@ -58,7 +70,7 @@ PHYSICAL UnmapPage(LINEAR Page) {
 
 static void MustMap(LINEAR Page, PHYSICAL Frame, U32 Flags) {
     const U32 Level = (Flags & PAGE_LARGE) ? 2 : 1;
-    PageEntry *Entry = WalkTo(Page, Level, TRUE);
+    PageEntry *Entry = WalkTo(KernelTop, Page, Level, TRUE);
 
     if (Entry == NULL) Panic("memory: no memory for the kernel's page tables");
     *Entry = MakePageEntry(Frame, Flags | PAGE_GLOBAL);
@@ -109,10 +121,10 @@ static void MapImage(void) {
 }
 
 void InitializePageTables(const FrameRanges *Memory) {
-    const PHYSICAL Root = AllocateTable();
+    const PHYSICAL Root = AllocateClearFrame(TableLimit);
 
     if (Root == NO_FRAME) Panic("memory: no memory for the kernel's page tables");
-    TopTable = DirectMap(Root);
+    KernelTop = DirectMap(Root);
     for (U32 Index = 0; Index < Memory->Count; ++Index) {
         const FrameRange Range = Memory->Ranges[Index];
 

@@ -1,9 +1,10 @@
-// PageTables: the kernel's page tables, built and changed here and nowhere else.
+// PageTables: the kernel's page tables, and what all page tables have in common.
 //
 // One implementation for both architectures: PAE on x86-32 and 4-level paging on x86-64 differ only
-// in the number of levels. Tables are made on demand and are never taken down; those of the kernel
-// are shared by all address spaces to come, which copy the top-level entries from KERNEL_TOP_INDEX
-// on once the kernel has made them all, at boot.
+// in the number of levels. Tables are known by their top level, where the direct map shows it. The
+// kernel's tables are made on demand and never taken down; all address spaces share them, by a copy
+// of the top-level entries from KERNEL_TOP_INDEX on, all of which the kernel has made by the end of
+// boot.
 
 #pragma once
 
@@ -17,7 +18,7 @@
 // Panics if memory runs out. Context: boot, interrupts off, after InitializeFrames.
 void InitializePageTables(const FrameRanges *Memory);
 
-// Maps the page at Page, which is not mapped, to Frame. Flags: PAGE_* of Arch.h.
+// Maps the kernel page at Page, which is not mapped, to Frame. Flags: PAGE_* of Arch.h.
 // FALSE if there is no memory for a table. Context: task or boot, frozen or interrupts off.
 BOOL MapPage(LINEAR Page, PHYSICAL Frame, U32 Flags) MUST_USE;
 
@@ -25,6 +26,18 @@ BOOL MapPage(LINEAR Page, PHYSICAL Frame, U32 Flags) MUST_USE;
 // remember it until the caller invalidates it. Context: as MapPage; panics if it is not mapped.
 PHYSICAL UnmapPage(LINEAR Page);
 
-// The entry that maps the 4 KiB page at Page, or NULL if there is no table for it.
+// The entry that maps the kernel's 4 KiB page at Page, or NULL if there is no table for it.
 // Context: as MapPage.
 PageEntry *FindPageEntry(LINEAR Page);
+
+// The kernel's own tables, in which nothing is mapped in user space. Context: any.
+PageEntry *KernelTables(void);
+
+// The entry for the user page at Page, with the tables that it takes to get there; NULL if there is
+// no memory for one. Context: as MapPage.
+PageEntry *MakeUserEntry(PageEntry *Top, LINEAR Page) MUST_USE;
+
+// Makes whoever runs on these tables forget what the Count pages at First were. The one place for
+// it, and for telling other CPUs: what was taken out of the tables, frames, addresses and tables,
+// is given back only after this returned. Context: as MapPage.
+void InvalidatePages(const PageEntry *Top, LINEAR First, SIZE Count);

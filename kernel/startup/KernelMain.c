@@ -10,9 +10,16 @@
 #include "firmware/ACPI.h"
 #include "memory/Memory.h"
 #include "probe/Runner.h"
+#include "process/Thread.h"
 #include "startup/Console.h"
 #include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
+#include "startup/FirstProgram.h"
+#include "startup/InitialFiles.h"
+#include "startup/Services.h"
+#include "startup/SystemViews.h"
+#include "startup/UserDevices.h"
+#include "syscall/SystemCalls.h"
 #include "tasks/Scheduler.h"
 #include "time/Clock.h"
 #include "time/PIT.h"
@@ -52,6 +59,7 @@ static void StartMachine(const BootInfo *Boot) {
     InitializeInterrupts();
     InitializeClock(&PITTickSource);
     ChoosePanicEnd();
+    StartDevices(Boot);
 }
 
 static void StartTasks(void) {
@@ -72,6 +80,14 @@ static void WaitForFirstTick(void) {
     }
 }
 
+static void StartUserMode(const BootInfo *Boot) {
+    StartFiles(Boot);
+    AddSystemViews();
+    AddUserDevices();
+    InitializeProcesses();
+    InitializeSystemCalls();
+}
+
 NOINLINE void KernelReady(void) { __asm__ volatile("" ::: "memory"); }
 
 void KernelMain(void) {
@@ -88,11 +104,14 @@ void KernelMain(void) {
     DiscoverCPUs();
     if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
 
+    StartUserMode(Boot);
     LogInfo("boot", "ready");
     KernelReady();
+    StartServices();
+    const BOOL HasProgram = StartFirstProgram();
     if (CommandLine.ProbeGlob[0] != 0) {
         StartProbes(CommandLine.ProbeGlob, CommandLine.Nonce, ExitAsAsked);
-    } else {
+    } else if (!HasProgram) {
         ExitAsAsked();
     }
     KernelIdle();

@@ -46,6 +46,8 @@ void ReleaseMutex(Mutex *Lock) {
     Lock->Owner = NULL;
     Task *Next = WakeFirst(&Lock->Waiters);
     if (Next != NULL) GiveTo(Lock, Next);
-    if (Self->KillPending && Self->MutexesHeld == 0) ExitTask(EXIT_CODE_KILLED);
+    if (Self->KillPending && !Self->IsShielded && Self->MutexesHeld == 0) {
+        ExitTask(EXIT_CODE_KILLED);
+    }
     RestoreInterrupts(Saved);
 }

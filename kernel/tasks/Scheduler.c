@@ -3,25 +3,25 @@
 #include "arch/Arch.h"
 #include "base/Assert.h"
 #include "base/String.h"
+#include "memory/AddressSpace.h"
 #include "sync/Freeze.h"
 #include "tasks/TaskTable.h"
 #include "time/Clock.h"
 #include "trace/Trace.h"
 
-// This CPU's: there is one, so one of each. Only CurrentTask and SwitchTask, and boot, know
-// where the running task is kept.
-static Task *RunningTask;
+// This CPU's: there is one, so one of each.
+Task *RunningTask;
 static BOOL PreemptionDue;
-
-Task *CurrentTask(void) { return RunningTask; }
 
 // The task whose turn is after Last's, or Last itself, or the idle task.
 static Task *PickTask(const Task *Last) {
     const U32 LastIndex = (U32)(Last - TaskTable);
 
-    for (U32 Step = 1; Step <= MAX_TASKS; ++Step) {
-        Task *Candidate = &TaskTable[(LastIndex + Step) % MAX_TASKS];
-        if (Candidate->State == TASK_READY && Candidate != IDLE_TASK) return Candidate;
+    for (U32 Index = LastIndex + 1; Index < TaskPlaces; ++Index) {
+        if (TaskTable[Index].State == TASK_READY) return &TaskTable[Index];
+    }
+    for (U32 Index = 1; Index <= LastIndex; ++Index) {
+        if (TaskTable[Index].State == TASK_READY) return &TaskTable[Index];
     }
     return IDLE_TASK;
 }
@@ -41,6 +41,10 @@ static void SwitchTask(void) {
     TraceTaskSwitch(Next->Number);
     RunningTask = Next;
     SetKernelStack(Next->Stack.Top);
+    if (Last->FPU != NULL) SaveFPU(Last->FPU);
+    if (Next->FPU != NULL) LoadFPU(Next->FPU);
+    Last->Space = CurrentUserSpace();
+    EnterAddressSpace(Next->Space);
     SwitchContext(&Last->Context, &Next->Context);
 }
 
@@ -67,9 +71,13 @@ void OnTick(void) {
     const U64 Now = ClockMicroseconds();
 
     ++CurrentTask()->TicksRun;
-    for (U32 Index = 0; Index < MAX_TASKS; ++Index) {
+    for (U32 Index = 0; Index < TaskPlaces; ++Index) {
         Task *Sleeper = &TaskTable[Index];
-        if (Sleeper->State == TASK_SLEEPING && Sleeper->WakeTime <= Now) MakeReady(Sleeper);
+        if (Sleeper->WakeTime > Now) continue;
+        if (Sleeper->State == TASK_SLEEPING) MakeReady(Sleeper);
+        else if (Sleeper->State == TASK_WAITING && Sleeper->WaitsKillably) {
+            EndWait(Sleeper, WAIT_TIMED_OUT);
+        }
     }
     PreemptionDue = TRUE;
 }

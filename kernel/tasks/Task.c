@@ -7,6 +7,7 @@
 #include "tasks/TaskTable.h"
 
 Task TaskTable[MAX_TASKS];
+U32 TaskPlaces = 1;
 
 static U32 NextNumber = 1;
 
@@ -39,11 +40,13 @@ static CreateTaskResult MakeTask(const TaskInfo *Info, U32 References, Task **Ma
         .Argument = Info->Argument,
         .Stack = Stack,
         .References = References,
+        .IsShielded = Info->IsShielded,
     };
     CopyString(Place->Name, sizeof(Place->Name), Info->Name);
     InitializeContext(&Place->Context, Stack.Top, RunTask, Place);
     // Last: from here on the scheduler, and with it an interrupt's end, may take it.
     Place->State = TASK_READY;
+    TaskPlaces = MAXIMUM(TaskPlaces, (U32)(Place - TaskTable) + 1);
     *Made = Place;
     return TASK_CREATED;
 }
@@ -80,13 +83,21 @@ void ExitTask(U32 ExitCode) {
     LeaveForever();
 }
 
+// Context: interrupts off.
+static void AskToDie(Task *Victim) {
+    Victim->KillPending = TRUE;
+    if (Victim->State == TASK_WAITING && Victim->WaitsKillably) EndWait(Victim, WAIT_KILLED);
+}
+
 void KillTask(Task *Victim) {
-    if (Victim == CurrentTask()) ExitTask(EXIT_CODE_KILLED);
+    if (Victim == CurrentTask() && !Victim->IsShielded) ExitTask(EXIT_CODE_KILLED);
 
     const UINT Saved = SaveInterrupts();
     ASSERT(Victim != IDLE_TASK && Victim->References > 0);
     if (Victim->State == TASK_DEAD) {
         // Dead already: so be it.
+    } else if (Victim->IsShielded) {
+        AskToDie(Victim);
     } else if (Victim->MutexesHeld > 0) {
         Victim->KillPending = TRUE;
     } else {
@@ -110,11 +121,12 @@ U32 WaitTask(Task *Ended) {
 static void ReapTask(Task *Dead) {
     FreeKernelStack(&Dead->Stack);
     Dead->State = TASK_FREE;
+    while (TaskTable[TaskPlaces - 1].State == TASK_FREE) --TaskPlaces;
 }
 
 void ReapTasks(void) {
     Freeze();
-    for (U32 Index = 0; Index < MAX_TASKS; ++Index) {
+    for (U32 Index = TaskPlaces; Index-- > 1;) {
         Task *Dead = &TaskTable[Index];
         if (Dead->State == TASK_DEAD && Dead->References == 0) ReapTask(Dead);
     }
@@ -132,6 +144,6 @@ void ReleaseTask(Task *Released) {
 U32 CountTasks(void) {
     U32 Count = 0;
 
-    for (U32 Index = 0; Index < MAX_TASKS; ++Index) Count += TaskTable[Index].State != TASK_FREE;
+    for (U32 Index = 0; Index < TaskPlaces; ++Index) Count += TaskTable[Index].State != TASK_FREE;
     return Count;
 }

@@ -18,7 +18,9 @@
 #include "memory/KernelStack.h"
 #include "tasks/WaitQueue.h"
 
-#define MAX_TASKS 64
+typedef struct AddressSpace AddressSpace;
+
+#define MAX_TASKS 128
 #define TASK_NAME_BYTES 32
 #define TASK_STACK_PAGES 4
 
@@ -46,24 +48,34 @@ struct Task {
     void *Argument;              // [i]
     KernelStack Stack;           // [i]
     TaskContext Context;         // [s] where it goes on, when it isn't running
+    AddressSpace *Space;         // [s] which it is in then, or NULL; see EnterAddressSpace
     U64 WakeTime;                // [s] on the clock, in microseconds, when SLEEPING
     WaitQueue *WaitsIn;          // [s] when WAITING, else NULL
     Task *NextWaiter;            // [s] behind it in that queue
+    WaitResult WaitEnd;          // [s] why its last WaitInUntil ended
+    BOOL WaitsKillably;          // [s] in WaitInUntil: WakeTime and KillTask end the wait
     WaitQueue Joiners;           // [s] who waits for its end
     U32 MutexesHeld;             // [o]
-    BOOL KillPending;            // [s] to die as soon as it holds no mutex
+    BOOL IsShielded;             // [i] only asked to die: see KillTask
+    BOOL KillPending;            // [s] to die as soon as it holds no mutex, or when it is asked to
     U32 References;              // [s]
     U32 ExitCode;                // [s] when DEAD
     U64 TicksRun;                // [s] ticks that found it running
+    FPUState *FPU;               // [o] what it has in the FPU when others run; NULL: nothing
+    struct Thread *Thread;       // [s] of a process, that it runs; NULL: a kernel task
 };
 
 extern Task TaskTable[MAX_TASKS];
+
+// [s] Places of the table from here on are FREE.
+extern U32 TaskPlaces;
 
 typedef struct {
     const char *Name;       // copied; what does not fit is cut
     TaskFunction Function;  // never NULL
     void *Argument;
     U32 StackPages;  // 0: TASK_STACK_PAGES
+    BOOL IsShielded;
 } TaskInfo;
 
 typedef enum {
@@ -86,7 +98,9 @@ void ExitTask(U32 ExitCode) NORETURN;
 // until it holds none. What else it owns is lost: kernel tasks that own memory across a point where
 // they can be killed must leave it where someone finds it. Killing a dead task changes nothing,
 // killing the running one is ExitTask, killing the idle task panics.
-// Context: task with a reference to Victim.
+// A shielded task owns things that only it can give back: it is asked to die, by KillPending. A
+// wait of WaitInUntil ends at once, and whoever made it unwinds and calls ExitTask in the end.
+// Context: task with a reference to Victim; for a shielded one interrupts too.
 void KillTask(Task *Victim);
 
 // Waits until a task has ended and returns its exit code. The reference stays the caller's.
@@ -97,7 +111,9 @@ U32 WaitTask(Task *Ended);
 void ReleaseTask(Task *Released);
 
 // The task that runs. Context: task or interrupt (then the interrupted one), after InitializeTasks.
-Task *CurrentTask(void);
+// Only this line, SwitchTask and boot know where the CPU's running task is kept.
+extern Task *RunningTask;
+static inline Task *CurrentTask(void) { return RunningTask; }
 
 // How many places of the table are taken. Context: any.
 U32 CountTasks(void);

@@ -5,6 +5,7 @@
 #include "sync/Freeze.h"
 #include "tasks/Scheduler.h"
 #include "tasks/Task.h"
+#include "time/Clock.h"
 
 void WaitIn(WaitQueue *Queue) {
     Task *Waiter = CurrentTask();
@@ -16,6 +17,27 @@ void WaitIn(WaitQueue *Queue) {
     Queue->Last = Waiter;
     Waiter->WaitsIn = Queue;
     BlockTask(TASK_WAITING);
+}
+
+WaitResult WaitInUntil(WaitQueue *Queue, U64 Deadline) {
+    Task *Self = CurrentTask();
+
+    if (Self->IsShielded && Self->KillPending) return WAIT_KILLED;
+    if (Deadline <= ClockMicroseconds()) return WAIT_TIMED_OUT;
+    Self->WaitsKillably = TRUE;
+    Self->WakeTime = Deadline;
+    Self->WaitEnd = WAIT_WOKEN;
+    WaitIn(Queue);
+    Self->WaitsKillably = FALSE;
+    return Self->WaitEnd;
+}
+
+void EndWait(Task *Waiter, WaitResult Why) {
+    ASSERT_THAT(Waiter->WaitsKillably, "task %u", Waiter->Number);
+    if (Waiter->WaitsIn == NULL) return;  // woken already, and it has not run since
+    LeaveQueue(Waiter->WaitsIn, Waiter);
+    Waiter->WaitEnd = Why;
+    MakeReady(Waiter);
 }
 
 void LeaveQueue(WaitQueue *Queue, Task *Waiter) {

@@ -35,6 +35,8 @@ typedef enum {
     TRACE_INTERRUPT_EXIT = 4,   // vector        0
     TRACE_PAGE_FAULT = 5,       // address       error code
     TRACE_LOCK_WAIT = 6,        // lock          its owner's task number
+    TRACE_CALL_ENTER = 7,       // system call   its first argument
+    TRACE_CALL_EXIT = 8,        // system call   its result, sign-extended
 } TraceKind;
 
 typedef struct {
@@ -62,8 +64,28 @@ extern TraceBuffer TraceRing;
 // Fills in the head, without which nobody can read the ring. Context: boot, early, once.
 void InitializeTrace(void);
 
-// Appends a record; the oldest gives way. Context: any, NMI included.
-void Trace(TraceKind Kind, U64 First, U64 Second);
+// The ring of the CPU that asks. There is one CPU, so there is one ring.
+static inline TraceBuffer *CurrentRing(void) { return &TraceRing; }
+
+// Appends a record; the oldest gives way. Context: any, NMI included. Inline, for system calls.
+static inline void Trace(TraceKind Kind, U64 First, U64 Second) {
+    TraceBuffer *Ring = CurrentRing();
+
+    // Relaxed: only this CPU writes to its ring. Atomic nevertheless, since an interrupt between
+    // the read and the write of a plain increment would claim the same slot.
+    const U32 Number = atomic_fetch_add_explicit(&Ring->Next, 1, memory_order_relaxed);
+    TraceRecord *Record = &Ring->Records[Number % TRACE_CAPACITY];
+
+    atomic_store_explicit(&Record->Sequence, 0, memory_order_relaxed);
+    atomic_signal_fence(memory_order_seq_cst);  // the old record is void before it is overwritten
+    Record->Timestamp = __builtin_ia32_rdtsc();
+    Record->First = First;
+    Record->Second = Second;
+    Record->Kind = (U16)Kind;
+    Record->Task = (U16)Ring->Task;
+    // Release: a reader that sees the number sees the record; x86 needs no instruction for it.
+    atomic_store_explicit(&Record->Sequence, Number + 1, memory_order_release);
+}
 
 // Records that the CPU leaves the running task for task number Next, which later records carry.
 // Context: the scheduler, interrupts off.

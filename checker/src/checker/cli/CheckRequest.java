@@ -1,6 +1,7 @@
 package checker.cli;
 
 import checker.junit.KernelOrders;
+import checker.kernel.GuestBuild;
 import checker.kernel.KernelBuild;
 import checker.machine.Architecture;
 import checker.repository.Repository;
@@ -59,7 +60,8 @@ public record CheckRequest(
 
     /** The kernels that the check needs, still to be built. */
     KernelOrders builds() {
-        return new KernelOrders(new KernelBuild(repository.build()), kernel, strict, probes(),
+        return new KernelOrders(new KernelBuild(repository.build()),
+                new GuestBuild(repository.build(), repository.guests()), kernel, strict, probes(),
                 architectures);
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class CaseExtension implements BeforeEachCallback, ParameterResolver, AfterEachCallback {
 
     private static final List<Class<?>> GIVEN =
-            List.of(Boot.class, Machine.class, Probing.class, Kernel.class, Draw.class);
+            List.of(Boot.class, Machine.class, Shell.class, Probing.class, GuestPrograms.class,
+                    Kernel.class, Draw.class);
 
     private final CheckSession session;
     private final Choice choice;
@@ -30,6 +31,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
     private long started;
     private Optional<Boot> boot = Optional.empty();
     private Optional<Probing> probing = Optional.empty();
+    private Optional<GuestPrograms> guests = Optional.empty();
     private Optional<Machine> machine = Optional.empty();
 
     CaseExtension(CheckSession session, Choice choice, BehaviourTally tally) {
@@ -60,9 +62,17 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
             machine = Optional.of(session.room().machine(choice.spec()));
             return machine.get();
         }
+        if (type == Shell.class) {
+            machine = Optional.of(session.room().userland(choice.spec()));
+            return new Shell(machine.get());
+        }
         if (type == Probing.class) {
             probing = Optional.of(new Probing(session.room(), choice.spec()));
             return probing.get();
+        }
+        if (type == GuestPrograms.class) {
+            guests = Optional.of(new GuestPrograms(session.room(), choice.spec()));
+            return guests.get();
         }
         return type == Draw.class
                 ? Draw.of(session.settings().seed(), choice.draw())
@@ -102,6 +112,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
     private Evidence evidence(Judge judge) {
         return boot.map(Boot::evidence)
                 .or(() -> probing.map(Probing::evidence))
+                .or(() -> guests.map(GuestPrograms::evidence))
                 .or(() -> machine.map(own -> session.logs().keep(remains(own, judge))))
                 .orElse(Evidence.NONE);
     }

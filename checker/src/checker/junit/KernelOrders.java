@@ -1,6 +1,7 @@
 package checker.junit;
 
 import checker.kernel.BuildOrder;
+import checker.kernel.GuestBuild;
 import checker.kernel.KernelBuild;
 import checker.machine.Architecture;
 import java.nio.file.Path;
@@ -11,13 +12,14 @@ import java.util.Set;
  * Which kernels a check needs.
  *
  * @param build what builds them
+ * @param guestBuild what builds programs for them
  * @param source the folder with the kernel's Makefile
  * @param strict whether warnings are errors
  * @param probes the step's files of kernel-mode test cases
  * @param architectures for which to build
  */
-public record KernelOrders(KernelBuild build, Path source, boolean strict, List<Path> probes,
-        Set<Architecture> architectures) {
+public record KernelOrders(KernelBuild build, GuestBuild guestBuild, Path source, boolean strict,
+        List<Path> probes, Set<Architecture> architectures) {
 
     public KernelOrders {
         probes = List.copyOf(probes);

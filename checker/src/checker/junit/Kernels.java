@@ -93,10 +93,15 @@ final class Kernels implements AutoCloseable {
     }
 
     private Finding finding(BuildFailure failure) {
+        return new Finding(diagnosis(failure, logs));
+    }
+
+    /** What is wrong with sources that do not build; keeps the log of the build. */
+    static Diagnosis diagnosis(BuildFailure failure, MachineLogs logs) {
         String log = logs.keepBuild(failure.order().architecture(), failure.log());
-        return new Finding(Diagnosis.of(Cause.DOES_NOT_BUILD,
+        return Diagnosis.of(Cause.DOES_NOT_BUILD,
                 "does not build for " + failure.order().describe(),
                 new Fact("first errors", SafeText.lines(failure.summary())),
-                new Fact("all of it", log)));
+                new Fact("all of it", log));
     }
 }

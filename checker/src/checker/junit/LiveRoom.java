@@ -39,17 +39,21 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final Kernels kernels;
     private final MachineLogs logs;
     private final long seed;
+    private final GuestRoom guestRoom;
     private final Hopelessness hopelessness = new Hopelessness();
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
     private final Map<List<Object>, CompletableFuture<ProbeRun>> probes =
             new ConcurrentHashMap<>();
     private final Map<MachineSpec, CompletableFuture<Boolean>> starts = new ConcurrentHashMap<>();
+    private final Map<GuestOrder, CompletableFuture<ProbeRun>> guests =
+            new ConcurrentHashMap<>();
 
     /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
     public LiveRoom(KernelOrders orders, long seed, MachineLogs logs, Progress progress) {
         this.kernels = new Kernels(orders, logs, progress);
         this.logs = logs;
         this.seed = seed;
+        this.guestRoom = new GuestRoom(orders, seed, logs);
     }
 
     @Override
@@ -63,6 +67,17 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     }
 
     @Override
+    public ProbeRun guests(GuestOrder order) {
+        return once(guests, order, () -> {
+            Architecture architecture = order.spec().architecture();
+            Kernel kernel = order.probe().isPresent()
+                    ? kernels.probing(architecture) : kernels.plain(architecture);
+            hopelessness.requireHope(architecture);
+            return guestRoom.run(order, kernel);
+        });
+    }
+
+    @Override
     public Machine machine(MachineSpec spec) {
         Kernel kernel = kernel(spec.architecture());
         hopelessness.requireHope(spec.architecture());
@@ -72,6 +87,12 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     @Override
     public boolean firmwareStarts(MachineSpec spec) {
         return once(starts, spec, () -> StartTrial.passes(spec, logs.scratch()));
+    }
+
+    @Override
+    public Machine userland(MachineSpec spec) {
+        Kernel kernel = kernel(spec.architecture());
+        return machine(spec.withTyping().withInitrd(guestRoom.userland(kernel)));
     }
 
     @Override
@@ -127,7 +148,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                     : Optional.of(new BootDiagnosis("all probes end", ending, remains.serial(),
                             remains.crash()).find());
             ProbeReport report = ProbeOutput.parse(nonce, machine.debugConsole());
-            return new ProbeRun(report, why, logs.keep(remains));
+            return new ProbeRun("probe", report, why, logs.keep(remains));
         }
     }
 

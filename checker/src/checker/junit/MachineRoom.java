@@ -23,6 +23,12 @@ public interface MachineRoom {
     Machine machine(MachineSpec spec);
 
     /**
+     * A machine of the caller's own with the programs that the kernel brings along, and somebody at
+     * its serial line.
+     */
+    Machine userland(MachineSpec spec);
+
+    /**
      * What the step's probes report on this machine. Run once, however many behaviours ask.
      *
      * @param glob which of them: {@code *} for all that return, or the name of one that panics
@@ -34,6 +40,9 @@ public interface MachineRoom {
      * not, a kernel that was never heard of is not to blame. Tried once.
      */
     boolean firmwareStarts(MachineSpec spec);
+
+    /** What a guest program reports. Run once, however many behaviours ask. */
+    ProbeRun guests(GuestOrder order);
 
     /** The kernel that runs on machines of this architecture. */
     Kernel kernel(Architecture architecture);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The method takes a {@link Boot}, the facts of one boot that many claims share, or a
  * {@link checker.machine.Machine} of its own, which has not run an instruction yet; beside it, if
  * it likes, a {@link Draw} and the {@link Kernel}; or the step's probes on that machine,
- * as {@link Probing}.
+ * as {@link Probing}; or the checker's own programs, as {@link GuestPrograms}; or those that the
+ * kernel brings along, as {@link Shell}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,12 +12,19 @@ import java.util.Optional;
 /** What the step's probes reported on one machine; run once, however many behaviours ask. */
 public final class ProbeRun {
 
+    private final String noun;
     private final ProbeReport report;
     private final Optional<Diagnosis> ended;
     private final Evidence evidence;
 
-    /** {@code ended} tells why the run ended before its time, if it did. */
-    ProbeRun(ProbeReport report, Optional<Diagnosis> ended, Evidence evidence) {
+    /**
+     * A run's report.
+     *
+     * @param noun what one of the reported things is called: {@code probe}
+     * @param ended why the run ended before its time, if it did
+     */
+    ProbeRun(String noun, ProbeReport report, Optional<Diagnosis> ended, Evidence evidence) {
+        this.noun = noun;
         this.report = report;
         this.ended = ended;
         this.evidence = evidence;
@@ -34,17 +41,16 @@ public final class ProbeRun {
      */
     public void expectAllPassed() {
         ended.ifPresent(diagnosis -> {
-            throw new Finding(diagnosis.with(new Fact("probes that ended", names())));
+            throw new Finding(diagnosis.with(new Fact(noun + "s that ended", names())));
         });
         List<ProbeResult> failures = report.failures();
         if (!failures.isEmpty()) {
             throw failure(failures);
         }
         if (!report.passed()) {
-            throw Expectation.wrong("the probes' report is not complete",
-                    Fact.of("expected", "a plan and a result for each probe"),
-                    Fact.of("found", report.faults().isEmpty() ? "no probe at all"
-                            : String.join("\n", report.faults())));
+            throw Expectation.wrong("the " + noun + "s' report is not complete",
+                    Fact.of("expected", "a plan and a result for each " + noun),
+                    Fact.of("found", incomplete()));
         }
     }
 
@@ -76,8 +82,13 @@ public final class ProbeRun {
                 .toArray(Fact[]::new);
         String key = failures.get(0).name();
         return new Finding(Diagnosis.of(Cause.WRONG_STATE,
-                "probes failed: " + key + (failures.size() > 1 ? " and others" : ""), facts)
+                noun + "s failed: " + key + (failures.size() > 1 ? " and others" : ""), facts)
                 .keyed(key));
+    }
+
+    private String incomplete() {
+        return report.bailOut().orElseGet(() -> report.faults().isEmpty() ? "no " + noun + " at all"
+                : String.join("\n", report.faults()));
     }
 
     private String names() {

@@ -28,6 +28,7 @@ public final class KernelBuild {
     private final Path objectsFolder;
     private final KernelStore store;
     private final OffsetCompiler offsetCompiler;
+    private final UserlandBuild userland;
     private final ConcurrentMap<List<Object>, Answer> known = new ConcurrentHashMap<>();
 
     /** Keeps objects and kernels under {@code buildFolder}, which need not exist yet. */
@@ -36,6 +37,7 @@ public final class KernelBuild {
         objectsFolder = folder.resolve("objects");
         store = new KernelStore(folder.resolve("kernels"));
         offsetCompiler = new OffsetCompiler(folder.resolve("offsets"));
+        userland = new UserlandBuild(folder.resolve("userland"));
     }
 
     /**
@@ -58,6 +60,20 @@ public final class KernelBuild {
         }
         throw new IllegalStateException("the sources in " + order.source()
                 + " change faster than they can be built");
+    }
+
+    /**
+     * Builds the programs that the kernel brings along, into an archive to boot with, or finds it.
+     *
+     * @throws BuildFailedException when they do not build
+     * @throws MissingToolException when make or a compiler is not installed
+     */
+    public Path userland(BuildOrder order) {
+        try {
+            return userland.build(order);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot build programs for " + order.describe(), e);
+        }
     }
 
     /**

@@ -44,10 +44,10 @@ final class Booting {
         boolean started = false;
         try {
             Path image = spec.firmware().fromImage()
-                    ? GrubImage.make(kernel, spec.commandLine(), folder)
+                    ? GrubImage.make(kernel, spec, folder)
                     : kernel.toAbsolutePath();
             List<String> line = QemuCommand.line(spec, image, files, sandboxed);
-            Session session = Session.start(line, files);
+            Session session = Session.start(line, spec, files);
             started = true;
             return session;
         } finally {

@@ -37,6 +37,15 @@ public sealed interface Ending {
         }
     }
 
+    /** The guest did what the run was to wait for; where its CPUs stand is the host's choice. */
+    record Seen(String what) implements Ending {
+
+        @Override
+        public String describe() {
+            return what;
+        }
+    }
+
     /** A CPU entered the kernel's {@code Panic}; it stands at its first instruction. */
     record Panicked(int cpu) implements Ending {
 

@@ -13,19 +13,25 @@ final class GrubImage {
 
     private GrubImage() {}
 
-    /** The image, in the given folder. */
-    static Path make(Path kernel, String commandLine, Path folder) throws IOException {
+    /** The image, in the given folder, with the spec's command line and boot module. */
+    static Path make(Path kernel, MachineSpec spec, Path folder) throws IOException {
         Path tree = folder.resolve("iso");
         Path boot = Files.createDirectories(tree.resolve("boot/grub"));
         Files.copy(kernel, tree.resolve("boot/kernel.elf"));
+        String module = "";
+        if (spec.initrd().isPresent()) {
+            Files.write(tree.resolve("boot/initrd.tar"), spec.initrd().get().archive());
+            module = "module2 /boot/initrd.tar";
+        }
         Files.writeString(boot.resolve("grub.cfg"), """
                 set timeout=0
                 terminal_output console
                 menuentry "kernel" {
                     multiboot2 /boot/kernel.elf %s
+                    %s
                     boot
                 }
-                """.formatted(commandLine));
+                """.formatted(spec.commandLine(), module));
         Path image = folder.resolve("kernel.iso");
         Command.of("grub-mkrescue", "-o", image.toString(), tree.toString()).run().orElseThrow();
         return image;

@@ -29,6 +29,9 @@ import java.util.stream.IntStream;
  */
 public interface Machine extends AutoCloseable {
 
+    /** How many characters can be typed at once without leaving a choice to the host. */
+    int TYPED_AT_ONCE = TypedInput.MOST_AT_ONCE;
+
     /**
      * Makes a machine with a kernel in it; it stands before its first instruction.
      *
@@ -70,6 +73,17 @@ public interface Machine extends AutoCloseable {
 
     /** Runs until a CPU writes to one of the 1, 2, 4 or 8 bytes of a kernel variable. */
     Ending runToWrite(String symbol, int bytes, GuestDuration limit);
+
+    /**
+     * Runs until the text stands in what the guest has written to the serial line. Where the CPUs
+     * then are is the host's choice.
+     *
+     * @param from where in {@link #serial} to begin to look
+     */
+    Ending runToOutput(int from, String text, GuestDuration limit);
+
+    /** The same until the guest has sent that many frames since the machine was switched on. */
+    Ending runToFrames(int count, GuestDuration limit);
 
     /**
      * Runs for the whole limit, or until the machine ends, and notes every CPU that comes to the
@@ -150,7 +164,26 @@ public interface Machine extends AutoCloseable {
      */
     void sendKeys(String... keys);
 
+    /**
+     * Types a text on the serial line: its first {@value #TYPED_AT_ONCE} characters are there
+     * when the next run begins, in QEMU or, if its serial port is switched on, in the guest; the
+     * others come during that run, when exactly is the host's choice. A guest that switches its
+     * serial port on loses some: let it do so first. Needs {@link MachineSpec#withTyping}.
+     */
+    void type(String text);
+
+    /**
+     * Puts Ethernet frames on the cable of the machine's network card, as they are, without their
+     * check sequence. All come to the card at once, as the next run begins: one that the guest has
+     * not switched on, or not given as many buffers, loses them. Needs
+     * {@link MachineSpec#withNetwork}.
+     */
+    void sendFrames(List<byte[]> frames);
+
     // What it leaves behind
+
+    /** The frames that the guest has sent so far, oldest first. */
+    List<byte[]> frames();
 
     /** All that came over the serial line so far, up to the cap; each byte a character. */
     String serial();

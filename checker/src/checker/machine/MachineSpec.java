@@ -3,6 +3,7 @@ package checker.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,9 @@ public final class MachineSpec implements Cloneable {
     private List<String> modules = List.of();
     private List<String> devices = List.of();
     private boolean apicTraced;
+    private Optional<Initrd> initrd = Optional.empty();
+    private Optional<String> hardwareAddress = Optional.empty();
+    private boolean typedTo;
 
     private MachineSpec(Architecture architecture) {
         this.architecture = Objects.requireNonNull(architecture);
@@ -117,6 +121,26 @@ public final class MachineSpec implements Cloneable {
         return changed(spec -> spec.apicTraced = true);
     }
 
+    /** With these files as the kernel's first boot module. */
+    public MachineSpec withInitrd(Initrd value) {
+        return changed(spec -> spec.initrd = Optional.of(value));
+    }
+
+    /**
+     * With a network card, an Intel 82540EM, whose cable ends at the checker: see
+     * {@link Machine#sendFrames}.
+     *
+     * @param address its hardware address: {@code 52:54:00:12:34:56}
+     */
+    public MachineSpec withNetwork(String address) {
+        return changed(spec -> spec.hardwareAddress = Optional.of(address));
+    }
+
+    /** With somebody at the other end of the serial line: see {@link Machine#type}. */
+    public MachineSpec withTyping() {
+        return changed(spec -> spec.typedTo = true);
+    }
+
     public Architecture architecture() {
         return architecture;
     }
@@ -178,6 +202,19 @@ public final class MachineSpec implements Cloneable {
         return apicTraced;
     }
 
+    public Optional<Initrd> initrd() {
+        return initrd;
+    }
+
+    /** The hardware address of its network card; empty when it has none. */
+    public Optional<String> hardwareAddress() {
+        return hardwareAddress;
+    }
+
+    public boolean typedTo() {
+        return typedTo;
+    }
+
     /** For a human: what it is, and how it differs from a usual machine. */
     public String describe() {
         List<String> words = new ArrayList<>(List.of(architecture.label(), topology.toString(),
@@ -203,6 +240,8 @@ public final class MachineSpec implements Cloneable {
         if (!modules.isEmpty()) {
             words.add(modules.size() + " modules");
         }
+        initrd.ifPresent(files -> words.add(files.toString()));
+        hardwareAddress.ifPresent(address -> words.add("network card " + address));
         words.addAll(devices);
         return String.join(", ", words);
     }
@@ -224,7 +263,8 @@ public final class MachineSpec implements Cloneable {
 
     private List<Object> parts() {
         return List.of(architecture, topology, bootCpu, chipset, firmware, clock, memoryMebibytes,
-                cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced);
+                cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced, initrd,
+                hardwareAddress, typedTo);
     }
 
     /** A copy that differs in what the change does to it. */

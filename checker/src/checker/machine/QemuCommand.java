@@ -40,6 +40,7 @@ final class QemuCommand {
         command.addFirmware(kernel);
         command.addAcpi();
         command.addChannels();
+        command.addNetwork();
         if (sandboxed && onLinux()) {
             command.add("-sandbox", SANDBOX);
         }
@@ -122,6 +123,10 @@ final class QemuCommand {
     /** QEMU's Multiboot loader takes a list of files for one initrd, each with its words. */
     private void addModules() throws IOException {
         List<String> paths = new ArrayList<>();
+        if (spec.initrd().isPresent()) {
+            Files.write(files.initrd(), spec.initrd().get().archive());
+            paths.add(inOption(files.initrd()));
+        }
         for (String text : spec.modules()) {
             Path path = files.folder().resolve("module-" + paths.size());
             Files.writeString(path, text);
@@ -157,7 +162,10 @@ final class QemuCommand {
 
     private void addChannels() {
         // Files, not sockets: a full socket would hold up the guest by the host's time.
-        add("-chardev", "file,id=serial,path=" + inOption(files.serial()));
+        // QEMU's multiplexer hands on what was typed as the guest reads, not when the host likes.
+        add("-chardev", spec.typedTo()
+                ? "pipe,id=serial,mux=on,path=" + inOption(files.typing())
+                : "file,id=serial,path=" + inOption(files.serial()));
         add("-serial", "chardev:serial");
         add("-chardev", "file,id=debug,path=" + inOption(files.debugConsole()));
         add("-device", "isa-debugcon,iobase=0xe9,chardev=debug");
@@ -165,6 +173,14 @@ final class QemuCommand {
         add("-chardev", "socket,id=qmp,path=" + inOption(files.qmpSocket()));
         add("-mon", "chardev=qmp,mode=control");
         add("-chardev", "socket,id=gdb,path=" + inOption(files.gdbSocket()), "-gdb", "chardev:gdb");
+    }
+
+    private void addNetwork() {
+        if (spec.hardwareAddress().isPresent()) {
+            add("-netdev", "stream,id=cable,server=off,addr.type=unix,addr.path="
+                    + inOption(files.networkSocket()));
+            add("-device", "e1000,netdev=cable,romfile=,mac=" + spec.hardwareAddress().get());
+        }
     }
 
     /** A path as part of an option, where a comma ends a value unless it is doubled. */

@@ -2,13 +2,11 @@ package checker.machine;
 
 import checker.gdb.GdbException;
 import checker.qmp.QmpEvent;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** A machine that QEMU emulates. */
 final class QemuMachine implements Machine {
-
-    private static final int FIRST_CPU = 0;
 
     private final MachineSpec spec;
     private final Symbols symbols;
@@ -27,9 +23,7 @@ final class QemuMachine implements Machine {
     private final GuestChannel serial;
     private final GuestChannel debugConsole;
     private final Set<Integer> runnable = new TreeSet<>();
-    private Optional<Ending> lastEnding = Optional.empty();
-    private List<String> keys = List.of();
-    private boolean firstRun = true;
+    private final Runs runs;
 
     /** A machine that stands before its first instruction. */
     QemuMachine(MachineSpec spec, Symbols symbols, Session session) {
@@ -44,6 +38,7 @@ final class QemuMachine implements Machine {
         for (int cpu = 0; cpu < view.cpuCount(); cpu++) {
             runnable.add(cpu);
         }
+        this.runs = new Runs(this, session, view, List.of(serial, debugConsole), runnable);
     }
 
     @Override
@@ -58,23 +53,38 @@ final class QemuMachine implements Machine {
 
     @Override
     public Ending runToAny(Set<String> names, GuestDuration limit) {
-        return run(runnable, functions(names), limit);
+        return runs.run(runnable, functions(names), limit);
     }
 
     @Override
     public Ending runToAnyOf(Set<Long> addresses, GuestDuration limit) {
-        return run(runnable, Run.Target.functions(addresses.stream()
+        return runs.run(runnable, Run.Target.functions(addresses.stream()
                 .collect(Collectors.toMap(Function.identity(), symbols::describe))), limit);
     }
 
     @Override
     public Ending runToEnd(GuestDuration limit) {
-        return run(runnable, functions(Set.of()), limit);
+        return runs.run(runnable, functions(Set.of()), limit);
     }
 
     @Override
     public Ending runToWrite(String symbol, int bytes, GuestDuration limit) {
-        return run(runnable, Run.Target.variable(symbol, address(symbol), bytes), limit);
+        return runs.run(runnable, Run.Target.variable(symbol, address(symbol), bytes), limit);
+    }
+
+    @Override
+    public Ending runToOutput(int from, String text, GuestDuration limit) {
+        return runs.run(runnable, Run.Target.sight(() -> serial.text().indexOf(text, from) >= 0
+                ? Optional.of(new Ending.Seen("the guest wrote " + text)) : Optional.empty()),
+                limit);
+    }
+
+    @Override
+    public Ending runToFrames(int count, GuestDuration limit) {
+        NetworkLine network = session.network();
+        return runs.run(runnable, Run.Target.sight(() -> network.received().size() >= count
+                ? Optional.of(new Ending.Seen("the guest sent " + count + " frames"))
+                : Optional.empty()), limit);
     }
 
     @Override
@@ -86,7 +96,7 @@ final class QemuMachine implements Machine {
     public Arrivals recordArrivals(String symbol, int count, GuestDuration limit) {
         List<Arrivals.Arrival> list = new ArrayList<>();
         GuestDuration end = now().plus(limit)
-                .plus(firstRun ? spec.firmware().allowance() : new GuestDuration(0));
+                .plus(runs.allowance());
         while (true) {
             GuestDuration now = now();
             GuestDuration left = now.compareTo(end) < 0 ? end.since(now) : new GuestDuration(0);
@@ -103,7 +113,7 @@ final class QemuMachine implements Machine {
 
     @Override
     public Ending runOnly(int cpu, String symbol, GuestDuration limit) {
-        return run(Set.of(existing(cpu)), functions(Set.of(symbol)), limit);
+        return runs.run(Set.of(existing(cpu)), functions(Set.of(symbol)), limit);
     }
 
     @Override
@@ -111,7 +121,7 @@ final class QemuMachine implements Machine {
         if (cpus().get(existing(cpu)).halted()) {
             throw new IllegalStateException("CPU " + cpu + " is halted and cannot be stepped");
         }
-        lastEnding = Optional.empty();
+        runs.forgetEnding();
         view.setStill(false);
         session.call(() -> {
             session.gdb().step(cpu);
@@ -140,7 +150,7 @@ final class QemuMachine implements Machine {
 
     @Override
     public Optional<Ending> lastEnding() {
-        return lastEnding;
+        return runs.lastEnding();
     }
 
     @Override
@@ -203,9 +213,22 @@ final class QemuMachine implements Machine {
 
     @Override
     public void sendKeys(String... names) {
-        List<String> all = new ArrayList<>(keys);
-        all.addAll(List.of(names));
-        keys = List.copyOf(all);
+        runs.pressNext(List.of(names));
+    }
+
+    @Override
+    public void type(String text) {
+        session.type(text);
+    }
+
+    @Override
+    public void sendFrames(List<byte[]> frames) {
+        session.send(frames);
+    }
+
+    @Override
+    public List<byte[]> frames() {
+        return session.call(() -> session.network().received());
     }
 
     @Override
@@ -241,58 +264,6 @@ final class QemuMachine implements Machine {
     }
 
     private int existing(int cpu) {
-        if (cpu < 0 || cpu >= view.cpuCount()) {
-            throw new IllegalArgumentException("no CPU " + cpu + " among " + view.cpuCount());
-        }
-        return cpu;
-    }
-
-    private Ending run(Set<Integer> cpus, Run.Target target, GuestDuration limit) {
-        if (lastEnding.isPresent() && lastEnding.get().isFinal()) {
-            return lastEnding.get();
-        }
-        GuestDuration whole = firstRun ? limit.plus(spec.firmware().allowance()) : limit;
-        boolean toHandOver = firstRun && existing(spec.bootCpu()) != FIRST_CPU;
-        firstRun = false;
-        if (!toHandOver) {
-            return noted(cpus, target, whole);
-        }
-        Ending handedOver = handOver(whole);
-        return handedOver instanceof Ending.Reached ? noted(cpus, target, limit) : handedOver;
-    }
-
-    /** Runs to the kernel's entry, and brings the CPU that is to boot there instead. */
-    private Ending handOver(GuestDuration limit) {
-        Run.Target entry = Run.Target.functions(Map.of(symbols.entry(), "the kernel's entry"));
-        Ending ending = Handover.go(this, within -> noted(runnable, entry, within), limit);
-        if (ending instanceof Ending.Reached) {
-            lastEnding = Optional.empty(); // who runs to the entry is to find it reached
-        }
-        return ending;
-    }
-
-    private Ending noted(Set<Integer> cpus, Run.Target target, GuestDuration limit) {
-        Ending ending = session.call(() -> once(cpus, target, limit));
-        lastEnding = Optional.of(ending);
-        return ending;
-    }
-
-    private Ending once(Set<Integer> cpus, Run.Target target, GuestDuration limit)
-            throws IOException, InterruptedException {
-        List<String> toSend = keys;
-        keys = List.of();
-        Run run = new Run(session, symbols, view, List.of(serial, debugConsole), cpus,
-                spec.clock(), target, toSend);
-        return run.go(standing(run), limit);
-    }
-
-    /** The CPU that the last run left at a place where the next would stop at once. */
-    private OptionalInt standing(Run run) {
-        if (lastEnding.isPresent() && lastEnding.get() instanceof Ending.Reached reached
-                && run.stopsAt(reached.address())) {
-            return OptionalInt.of(reached.cpu());
-        }
-        return lastEnding.isPresent() && lastEnding.get() instanceof Ending.Panicked panicked
-                ? OptionalInt.of(panicked.cpu()) : OptionalInt.empty();
+        return view.existing(cpu);
     }
 }

@@ -8,12 +8,15 @@ import checker.qemu.SocketStreams;
 import checker.qmp.QmpClient;
 import checker.qmp.QmpEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +43,8 @@ final class Session implements AutoCloseable {
     private final GuestChannel serial;
     private QmpClient qmp;
     private GdbClient gdb;
+    private Optional<NetworkLine> network = Optional.empty();
+    private Optional<TypedInput> typed = Optional.empty();
 
     private Session(MachineFiles files, QemuProcess process) {
         this.files = files;
@@ -52,12 +57,22 @@ final class Session implements AutoCloseable {
      *
      * @throws MissingToolException when QEMU is not installed
      */
-    static Session start(List<String> commandLine, MachineFiles files) throws IOException {
+    static Session start(List<String> commandLine, MachineSpec spec, MachineFiles files)
+            throws IOException {
+        Optional<TypedInput> typed = spec.typedTo()
+                ? Optional.of(TypedInput.make(files)) : Optional.empty();
         try (Connections gdbSocket = new Connections(files.gdbSocket());
-                Connections qmpSocket = new Connections(files.qmpSocket())) {
+                Connections qmpSocket = new Connections(files.qmpSocket());
+                Connections networkSocket = new Connections(files.networkSocket())) {
             Session session = new Session(files, QemuProcess.start(commandLine, files.folder()));
+            session.typed = typed;
             try {
-                return session.call(() -> session.connected(gdbSocket, qmpSocket));
+                session.call(() -> session.connected(gdbSocket, qmpSocket));
+                if (spec.hardwareAddress().isPresent()) {
+                    session.network = Optional.of(session.call(() -> new NetworkLine(
+                            networkSocket.accept(session.process, PATIENCE))));
+                }
+                return session;
             } catch (MachineFailedException e) {
                 session.close();
                 throw e;
@@ -118,6 +133,45 @@ final class Session implements AutoCloseable {
                 + "\n  last GDB exchange: " + (gdb == null ? "(none)" : gdb.lastExchange())
                 + "\n  last serial lines:\n" + serial.lastLines(SERIAL_LINES);
         return new MachineFailedException(message, errors().strip(), cause);
+    }
+
+    /** The other end of the network cable; none when the machine has no card. */
+    NetworkLine network() {
+        return network.orElseThrow(() -> new IllegalStateException(
+                "the spec has no network card: MachineSpec.withNetwork"));
+    }
+
+    /** Puts frames on the network cable. */
+    void send(List<byte[]> frames) {
+        call(() -> {
+            network().send(frames);
+            settle(1);
+            return frames;
+        });
+    }
+
+    /** Types on the serial line. */
+    void type(String text) {
+        TypedInput keyboard = typed.orElseThrow(() -> new IllegalStateException(
+                "nobody types to this machine: MachineSpec.withTyping"));
+        call(() -> {
+            keyboard.type(text);
+            settle(Math.min(text.length(), 2 * TypedInput.MOST_AT_ONCE));
+            return text;
+        });
+    }
+
+    /**
+     * Returns when QEMU has taken what was written to its sockets and pipes before. It looks at all
+     * of them in turn, so between two answers it has looked at each once at least; from a pipe it
+     * takes one character at a look.
+     *
+     * @param looks how many
+     */
+    private void settle(int looks) throws IOException, InterruptedException {
+        for (int count = 0; count <= looks; count++) {
+            qmp.execute("query-status", Map.of());
+        }
     }
 
     QmpClient qmp() {
@@ -188,5 +242,12 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        try {
+            if (typed.isPresent()) {
+                typed.get().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close a pipe", e);
+        }
     }
 }

@@ -45,6 +45,14 @@ final class View {
         return apicIds.size();
     }
 
+    /** The same index; throws where no such CPU is. */
+    int existing(int cpu) {
+        if (cpu < 0 || cpu >= cpuCount()) {
+            throw new IllegalArgumentException("no CPU " + cpu + " among " + cpuCount());
+        }
+        return cpu;
+    }
+
     /** The APIC id of each CPU by its index. */
     List<Integer> apicIds() {
         return apicIds;

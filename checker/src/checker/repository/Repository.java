@@ -73,6 +73,11 @@ public record Repository(Path root) {
         return root.resolve("checker").resolve("probes");
     }
 
+    /** The user-mode programs that kernels are tried with. */
+    public Path guests() {
+        return root.resolve("checker").resolve("guest");
+    }
+
     /** The folders of all steps. */
     public Path stepsFolder() {
         return root.resolve("steps");

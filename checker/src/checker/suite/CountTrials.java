@@ -11,15 +11,17 @@ final class CountTrials implements TrialSource {
     private static final int VARIANTS = 3;
 
     private final CourseSeries series;
+    private final Judge judge;
 
-    CountTrials(CourseSeries series) {
+    CountTrials(CourseSeries series, Judge judge) {
         this.series = series;
+        this.judge = judge;
     }
 
     @Override
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
-        for (int step = 1; step <= series.lastStage(); step++) {
+        for (int step = judge.judgesBaseline() ? 0 : 1; step <= series.lastStage(); step++) {
             int mistakes = series.mistakes(step).size();
             int variants = series.variants(step).size();
             trials.add(Trial.of("count/step-" + step + "/mistakes",

@@ -1,20 +1,17 @@
 package checker.suite;
 
-import checker.process.Command;
-import checker.process.CommandResult;
 import checker.repository.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kernel's pure code (parsers, above all), compiled for this host under sanitizers and fed
- * with mutated input, drawn from the seed.
+ * What needs no kernel, compiled for this host under sanitizers: the kernel's pure code (parsers,
+ * above all), fed with mutated input drawn from the seed; and the shell and the programs of user
+ * land, which must write what their cases say.
  */
 final class HostTrials implements TrialSource {
-
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Repository repository;
     private final long seed;
@@ -26,21 +23,26 @@ final class HostTrials implements TrialSource {
 
     @Override
     public List<Trial> trials() {
-        Path folder = repository.root().resolve("checker").resolve("hosttests");
-        return Files.isDirectory(folder)
-                ? List.of(Trial.of("host/kernel", bench -> run(folder)).drawnFrom(seed))
-                : List.of();
+        List<Trial> trials = new ArrayList<>();
+        if (Files.isDirectory(folder("hosttests"))) {
+            trials.add(Trial.of("host/kernel", bench -> check("hosttests", "SEED=" + seed))
+                    .drawnFrom(seed));
+        }
+        if (Files.isDirectory(folder("usertests"))) {
+            trials.add(Trial.of("host/user", bench -> check("usertests")));
+        }
+        return List.copyOf(trials);
     }
 
-    private void run(Path folder) {
-        CommandResult result = Command.of("make", "--no-print-directory", "check",
-                        "SEED=" + seed, "OUT=" + folder.relativize(repository.build())
-                                .resolve("hosttests"))
-                .in(folder).within(LONGEST).withErrorsInOutput()
-                .without("MAKEFLAGS").without("MAKELEVEL").run();
-        if (!result.succeeded()) {
-            throw new TrialFailedException("make check ended with exit code "
-                    + result.exitCode(), result.lines());
-        }
+    private Path folder(String name) {
+        return repository.root().resolve("checker").resolve(name);
+    }
+
+    private void check(String name, String... more) {
+        Path folder = folder(name);
+        List<String> arguments = new ArrayList<>(List.of("check",
+                "OUT=" + folder.relativize(repository.build()).resolve(name)));
+        arguments.addAll(List.of(more));
+        MakeRun.in(folder, arguments.toArray(String[]::new));
     }
 }

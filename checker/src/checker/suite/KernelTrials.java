@@ -32,7 +32,7 @@ record KernelTrials(KernelTrees trees, Judge judge, long seed) {
     /** A trial for each patch of a kind, by the step that it belongs to. */
     List<Trial> ofEach(String kind, IntFunction<List<TrialPatch>> patches, PatchClaim claim) {
         List<Trial> trials = new ArrayList<>();
-        for (int step = 1; step <= lastStage(); step++) {
+        for (int step = judge.judgesBaseline() ? 0 : 1; step <= lastStage(); step++) {
             for (TrialPatch patch : patches.apply(step)) {
                 trials.add(trial(kind + "/step-" + step + "/" + patch.name(),
                         bench -> claim.prove(bench, patch)));

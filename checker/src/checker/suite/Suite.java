@@ -43,10 +43,11 @@ final class Suite implements AutoCloseable {
                 new UnitTrials(tests),
                 new RuleTrials(repository),
                 new HostTrials(repository, seed),
+                new UserTrials(repository),
                 new CourseTrials(repository));
         return open(repository, withoutSeries, kernels -> List.of(
                 new StageRuleTrials(repository, kernels),
-                new CountTrials(kernels.series()),
+                new CountTrials(kernels.series(), judge),
                 new BuildTrials(kernels),
                 new StageTrials(new KernelTrials(kernels, judge, seed)),
                 new VariantTrials(new KernelTrials(kernels, judge, seed)),

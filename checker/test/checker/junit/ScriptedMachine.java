@@ -183,6 +183,27 @@ final class ScriptedMachine implements Machine {
     public void sendKeys(String... keys) {}
 
     @Override
+    public void type(String text) {}
+
+    @Override
+    public void sendFrames(List<byte[]> frames) {}
+
+    @Override
+    public List<byte[]> frames() {
+        return List.of();
+    }
+
+    @Override
+    public Ending runToOutput(int from, String text, GuestDuration limit) {
+        return end();
+    }
+
+    @Override
+    public Ending runToFrames(int count, GuestDuration limit) {
+        return end();
+    }
+
+    @Override
     public String serial() {
         return serial;
     }

@@ -53,7 +53,7 @@ final class ScriptedRoom implements MachineRoom {
 
     @Override
     public ProbeRun probes(MachineSpec spec, String glob) {
-        return new ProbeRun(new ProbeReport(List.of(), Optional.empty(),
+        return new ProbeRun("probe", new ProbeReport(List.of(), Optional.empty(),
                 Optional.empty(), List.of("no version line"), 0), Optional.empty(),
                 Evidence.NONE);
     }
@@ -61,6 +61,16 @@ final class ScriptedRoom implements MachineRoom {
     @Override
     public boolean firmwareStarts(MachineSpec spec) {
         return firmwareStarts;
+    }
+
+    @Override
+    public Machine userland(MachineSpec spec) {
+        return machine(spec);
+    }
+
+    @Override
+    public ProbeRun guests(GuestOrder order) {
+        throw new UnsupportedOperationException("no programs in a scripted room");
     }
 
     @Override

@@ -66,6 +66,35 @@ final class Guests {
     }
 
     /**
+     * Writes the text at the start of its first boot module, up to a NUL: mov esi, [ebx + 24];
+     * mov edi, [esi]; then as above.
+     */
+    static TinyGuest repeatsItsModule() {
+        return TinyGuest.of("8b 73 18", "8b 3e", TO_SERIAL, "8a 07", "84 c0", "74 04", "ee", "47",
+                "eb f6", "e6 f4", SPIN);
+    }
+
+    /**
+     * Switches the serial port's queue on (mov dx, 0x3fa; mov al, 7; out dx, al), and from
+     * {@code Listening} on writes each character that comes: wait for bit 0 of port 0x3fd, in al,
+     * 0x3f8; out 0x3f8, al.
+     */
+    static TinyGuest echoes() {
+        return TinyGuest.of("66 ba fa 03", "b0 07", "ee", "66 ba fd 03", "ec", "a8 01", "74 fb",
+                TO_SERIAL, "ec", "ee", "eb ef").with("Listening", TinyGuest.CODE + 7);
+    }
+
+    /**
+     * The same for 32 characters, up to {@code End}, and EBX counts how often it looked for one:
+     * 32 times if each was there already.
+     */
+    static TinyGuest echoesAndCounts() {
+        return TinyGuest.of("66 ba fa 03", "b0 07", "ee", "31 db", "bf" + littleEndian(32),
+                "66 ba fd 03", "43", "ec", "a8 01", "74 fa", TO_SERIAL, "ec", "ee", "4f", "75 ed",
+                SPIN).with("Listening", TinyGuest.CODE + 14).with("End", TinyGuest.CODE + 33);
+    }
+
+    /**
      * Turns paging on (CR3, CR4.PSE, CR0.PG) with the virtual addresses below 4 MiB and those from
      * 8 to 12 MiB mapped to the memory below 4 MiB; then {@code End}: jmp $.
      */

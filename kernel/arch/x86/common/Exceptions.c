@@ -43,16 +43,19 @@ static const char *const Names[EXCEPTION_COUNT] = {
     "reserved exception 31",
 };
 
+const char *ExceptionName(U32 Vector) { return Names[Vector]; }
+
 // The frame of the exception that is being reported; NULL in a panic by the code itself.
 static const TrapFrame *Reported;
 
-// Bits of the error code of a page fault: Intel SDM vol. 3A, 4.7.
 static void DescribePageFault(U32 Code, char *Text, SIZE Bytes) {
-    const char *Access = Code & 0x10 ? "instruction fetch" : Code & 0x02 ? "write" : "read";
-    const char *Why = Code & 0x08   ? "a reserved bit is set in its entry"
-                      : Code & 0x01 ? "the page does not allow it"
-                                    : "the page is not present";
-    FormatString(Text, Bytes, "%s by %s code: %s", Access, Code & 0x04 ? "user" : "kernel",
+    const char *Access = Code & FAULT_FETCH   ? "instruction fetch"
+                         : Code & FAULT_WRITE ? "write"
+                                              : "read";
+    const char *Why = Code & FAULT_RESERVED  ? "a reserved bit is set in its entry"
+                      : Code & FAULT_PRESENT ? "the page does not allow it"
+                                             : "the page is not present";
+    FormatString(Text, Bytes, "%s by %s code: %s", Access, Code & FAULT_USER ? "user" : "kernel",
                  Why);
 }
 

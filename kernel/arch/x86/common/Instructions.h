@@ -100,6 +100,14 @@ static inline U64 ReadTimestamp(void) {
     return ((U64)High << 32) | Low;
 }
 
+// 0 whenever there is none at the moment (Intel SDM vol. 1, 7.3.17: CF tells).
+static inline UINT ReadHardwareRandom(void) {
+    UINT Value;
+    BOOL IsValid;
+    __asm__ volatile("rdrand %0" : "=r"(Value), "=@ccc"(IsValid));
+    return IsValid ? Value : 0;
+}
+
 static inline UINT ReadCR0(void) {
     UINT Value;
     __asm__ volatile("mov %%cr0, %0" : "=r"(Value)::"memory");

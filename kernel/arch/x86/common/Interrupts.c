@@ -25,6 +25,8 @@ static Gate InterruptTable[VECTOR_COUNT];
 static InterruptSlot Interrupts[VECTOR_COUNT];
 static ExceptionSlot Exceptions[EXCEPTION_COUNT];
 static void (*ReturnHook)(void);
+static void (*UserExceptionHook)(TrapFrame *Frame);
+static void (*UserReturnHook)(void);
 static U32 Depth;  // handlers that this CPU is inside of
 
 void LoadInterruptTable(void) {
@@ -54,6 +56,10 @@ void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Contex
 
 void SetInterruptReturnHook(void (*Hook)(void)) { ReturnHook = Hook; }
 
+void SetUserExceptionHook(void (*Hook)(TrapFrame *Frame)) { UserExceptionHook = Hook; }
+
+void SetUserReturnHook(void (*Hook)(void)) { UserReturnHook = Hook; }
+
 BOOL InInterrupt(void) { return Depth != 0; }
 
 static void HandleDeviceInterrupt(TrapFrame *Frame) {
@@ -71,6 +77,14 @@ static void HandleDeviceInterrupt(TrapFrame *Frame) {
     if (Depth == 0 && ReturnHook != NULL) ReturnHook();
 }
 
+// Whether it is the user's own doing, and not the machine's.
+static BOOL IsUserException(const TrapFrame *Frame) {
+    const U32 Vector = TrapVector(Frame);
+
+    return TrapFromUser(Frame) && Vector != VECTOR_NMI && Vector != VECTOR_DOUBLE_FAULT &&
+           Vector != VECTOR_MACHINE_CHECK;
+}
+
 void HandleException(TrapFrame *Frame) {
     const ExceptionSlot *Slot = &Exceptions[TrapVector(Frame)];
 
@@ -78,11 +92,15 @@ void HandleException(TrapFrame *Frame) {
     if (TrapVector(Frame) == VECTOR_PAGE_FAULT) {
         Trace(TRACE_PAGE_FAULT, ReadCR2(), TrapErrorCode(Frame));
     }
-    if (Slot->Handler == NULL || !Slot->Handler(Frame, Slot->Context)) PanicOnException(Frame);
+    if (Slot->Handler == NULL || !Slot->Handler(Frame, Slot->Context)) {
+        if (UserExceptionHook == NULL || !IsUserException(Frame)) PanicOnException(Frame);
+        UserExceptionHook(Frame);
+    }
     Depth--;
 }
 
 void HandleInterrupt(TrapFrame *Frame) {
     if (TrapVector(Frame) < EXCEPTION_COUNT) HandleException(Frame);
     else HandleDeviceInterrupt(Frame);
+    if (UserReturnHook != NULL && TrapFromUser(Frame)) UserReturnHook();
 }

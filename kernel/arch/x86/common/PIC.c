@@ -16,6 +16,11 @@ enum {
     OCW3_READ_IRR = 0x0A,
     OCW3_READ_ISR = 0x0B,
 
+    // Intel 82371AB (PIIX4) data sheet, "ELCR1/ELCR2": a bit that is set makes its line
+    // level-triggered, whatever ICW1 says.
+    FIRST_EDGE_LEVEL = 0x4D0,
+    SECOND_EDGE_LEVEL = 0x4D1,
+
     LINES_PER_CHIP = 8,
     LOWEST_LINE = 7,  // the one with the lowest priority of each chip: where spurious ones arrive
 };
@@ -82,4 +87,10 @@ BOOL IsSpuriousPICInterrupt(U32 Line) {
     // To the first chip a spurious interrupt of the second was a real one, on the cascade.
     if (Line >= LINES_PER_CHIP) WritePort8(FIRST_COMMAND, OCW2_SPECIFIC_EOI | PIC_CASCADE_LINE);
     return TRUE;
+}
+
+void SetPICLineLevel(U32 Line) {
+    ASSERT(Line < PIC_LINES);
+    const U16 Port = Line < LINES_PER_CHIP ? FIRST_EDGE_LEVEL : SECOND_EDGE_LEVEL;
+    WritePort8(Port, ReadPort8(Port) | LineBit(Line));
 }

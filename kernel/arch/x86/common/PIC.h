@@ -32,3 +32,7 @@ void EndPICInterrupt(U32 Line);
 // want of a better one. A spurious one must not be ended with EndPICInterrupt; what the first chip
 // needs to forget about a spurious 15 is done here.
 BOOL IsSpuriousPICInterrupt(U32 Line);
+
+// Makes a line level-triggered, as the lines of PCI are; others stay edge-triggered. Not every line
+// of a PC can be.
+void SetPICLineLevel(U32 Line);

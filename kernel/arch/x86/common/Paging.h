@@ -39,6 +39,13 @@ typedef U64 PageEntry;
 #define ENTRY_NO_EXECUTE (1ULL << 63)
 #define ENTRY_ADDRESS 0x000FFFFFFFFFF000ULL
 
+// Bits of the error code of a page fault (Intel SDM vol. 3A, 4.7).
+#define FAULT_PRESENT 0x01  // the page is there, but does not allow it
+#define FAULT_WRITE 0x02
+#define FAULT_USER 0x04
+#define FAULT_RESERVED 0x08  // a reserved bit is set in an entry
+#define FAULT_FETCH 0x10     // of an instruction; only known with NX
+
 // ENTRY_NO_EXECUTE once this CPU has been told to honour it, else 0: without EFER.NXE the bit is
 // reserved, and an entry that has it set faults.
 extern PageEntry NoExecuteBit;
@@ -56,11 +63,11 @@ static inline PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags) {
 }
 
 // The entry of a table of Level (2 or more) that refers to the table of Level - 1 at Table. It
-// allows everything; the leaf decides. In PAE's top level the bits of rights are reserved (Intel
-// SDM vol. 3A, table 4-8).
-static inline PageEntry MakeTableEntry(PHYSICAL Table, U32 Level) {
+// allows everything, user mode only with PAGE_USER in Flags; the leaf decides. In PAE's top level
+// the bits of rights are reserved (Intel SDM vol. 3A, table 4-8).
+static inline PageEntry MakeTableEntry(PHYSICAL Table, U32 Level, U32 Flags) {
     if (PAGE_TABLE_LEVELS == 3 && Level == 3) return Table | ENTRY_PRESENT;
-    return Table | ENTRY_PRESENT | ENTRY_WRITABLE | ENTRY_USER;
+    return Table | ENTRY_PRESENT | ENTRY_WRITABLE | (Flags & PAGE_USER ? ENTRY_USER : 0);
 }
 
 static inline BOOL EntryIsPresent(PageEntry Entry) { return (Entry & ENTRY_PRESENT) != 0; }
@@ -107,6 +114,11 @@ static inline void FlushTLB(void) { WriteCR3(ReadCR3()); }
 void LoadAddressSpace(PHYSICAL Root);
 
 static inline PHYSICAL CurrentAddressSpace(void) { return ReadCR3() & ~(UINT)(PAGE_BYTES - 1); }
+
+// To be called after a change to the top level at Root, which PAE would not see otherwise.
+static inline void ReloadTopLevel(PHYSICAL Root) {
+    if (PAGE_TABLE_LEVELS == 3 && CurrentAddressSpace() == Root) FlushTLB();
+}
 
 // Where the direct map shows Address; it must lie below DIRECT_MAP_BYTES and be mapped.
 static inline void *DirectMap(PHYSICAL Address) {

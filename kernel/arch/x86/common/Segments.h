@@ -12,6 +12,7 @@
 #define ACCESS_TASK_STATE 0x89
 #define ACCESS_TASK_GATE 0x85
 #define ACCESS_INTERRUPT_GATE 0x8E
+#define ACCESS_USER_GATE 0xEE  // an interrupt gate that user mode may call
 
 // Flags, the upper half of byte 6.
 #define SEGMENT_PAGES 0x8  // the limit counts pages

@@ -1,9 +1,11 @@
 #include "Descriptors.h"
 
 #include "TrapFrame.h"
+#include "abi/SystemCalls.h"
 #include "arch/Arch.h"
 #include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Exceptions.h"
+#include "arch/x86/common/UserMode.h"
 
 void DoubleFaultEntry(void);
 void HandleDoubleFault(void) NORETURN;
@@ -60,11 +62,14 @@ Gate MakeGate(U32 Vector, LINEAR Stub) {
     if (Vector == VECTOR_DOUBLE_FAULT) {
         return (Gate){.Selector = DOUBLE_FAULT_TSS_SELECTOR, .Access = ACCESS_TASK_GATE};
     }
+    const BOOL IsSystemCall = Vector == SYSTEM_CALL_VECTOR;
+    const LINEAR Entry = IsSystemCall ? (LINEAR)SystemCallEntry : Stub;
     return (Gate){
-        .OffsetLow = (U16)Stub,
+        .OffsetLow = (U16)Entry,
         .Selector = KERNEL_CODE_SELECTOR,
-        .Access = ACCESS_INTERRUPT_GATE,
-        .OffsetHigh = (U16)(Stub >> 16),
+        .Access = IsSystemCall || IS_USER_VECTOR(Vector) ? ACCESS_USER_GATE
+                                                         : ACCESS_INTERRUPT_GATE,
+        .OffsetHigh = (U16)(Entry >> 16),
     };
 }
 

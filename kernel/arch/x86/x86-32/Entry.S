@@ -1,6 +1,7 @@
 // Where interrupts and exceptions enter the kernel, x86-32.
 
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/UserAccess.h"
 #include "arch/x86/common/Vectors.h"
 
     .text
@@ -36,6 +37,7 @@ EnterInterrupt:
     movw %ax, %ds
     movw %ax, %es
     cld                             // C expects it; the interrupted code may have had it set
+    FORBID_USER_ACCESS
 
     movl %esp, %ebx
     andl $~15, %esp                 // as the ABI wants it at a call
@@ -44,6 +46,9 @@ EnterInterrupt:
     call HandleInterrupt
     movl %ebx, %esp
 
+// Entry: ring 0, interrupts off, ESP at a TrapFrame. Continues what it describes.
+    .globl LeaveInterrupt
+LeaveInterrupt:
     popl %gs
     popl %fs
     popl %es

@@ -32,3 +32,4 @@
 #define KERNEL_TOP_INDEX 3
 
 #define WORD_DIRECTIVE .long
+#define MOVE_WORDS "movsl"

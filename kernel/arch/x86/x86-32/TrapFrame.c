@@ -16,6 +16,8 @@ LINEAR TrapStackPointer(const TrapFrame *Frame) {
 
 LINEAR TrapFramePointer(const TrapFrame *Frame) { return Frame->EBP; }
 
+void SetTrapInstructionPointer(TrapFrame *Frame, LINEAR Address) { Frame->EIP = Address; }
+
 U32 TrapVector(const TrapFrame *Frame) { return Frame->Vector; }
 
 U32 TrapErrorCode(const TrapFrame *Frame) { return Frame->ErrorCode; }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "TrapFrameWords.h"
 #include "base/Base.h"
 
 typedef struct TrapFrame {
@@ -12,3 +13,17 @@ typedef struct TrapFrame {
     U32 EIP, CS, EFLAGS;  // the CPU begins here, or at ErrorCode
     U32 ESP, SS;          // only there if CS is of user mode
 } TrapFrame;
+
+_Static_assert(sizeof(TrapFrame) == TRAP_FRAME_WORDS * 4, "UserMode.S copies that many words");
+
+// What a system call is asked for: abi/SystemCalls.h.
+static inline UINT SystemCallNumber(const TrapFrame *Frame) { return Frame->EAX; }
+
+static inline void ReadSystemCallArguments(const TrapFrame *Frame, UINT Arguments[4]) {
+    Arguments[0] = Frame->EBX;
+    Arguments[1] = Frame->ECX;
+    Arguments[2] = Frame->EDX;
+    Arguments[3] = Frame->ESI;
+}
+
+static inline void SetSystemCallResult(TrapFrame *Frame, INT Result) { Frame->EAX = (U32)Result; }

@@ -4,6 +4,9 @@
 #include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Exceptions.h"
 
+// UserMode.S: the same as the TSS's RSP0, for SYSCALL, which does not look there.
+extern LINEAR EntryStackTop;
+
 static DescriptorTables BootTables;
 
 void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops) {
@@ -63,7 +66,7 @@ Gate MakeGate(U32 Vector, LINEAR Stub) {
         .OffsetLow = (U16)Stub,
         .Selector = KERNEL_CODE_SELECTOR,
         .StackIndex = StackIndex(Vector),
-        .Access = ACCESS_INTERRUPT_GATE,
+        .Access = IS_USER_VECTOR(Vector) ? ACCESS_USER_GATE : ACCESS_INTERRUPT_GATE,
         .OffsetMiddle = (U16)(Stub >> 16),
         .OffsetHigh = (U32)(Stub >> 32),
     };
@@ -79,6 +82,9 @@ void InitializeDescriptors(void) {
     LoadInterruptTable();
 }
 
-void SetKernelStack(LINEAR Top) { BootTables.Task.RSP[0] = Top; }
+void SetKernelStack(LINEAR Top) {
+    BootTables.Task.RSP[0] = Top;
+    EntryStackTop = Top;
+}
 
 void LoadAddressSpace(PHYSICAL Root) { WriteCR3(Root); }

@@ -1,6 +1,7 @@
 // Where interrupts and exceptions enter the kernel, x86-64.
 
 #include "arch/x86/common/Selectors.h"
+#include "arch/x86/common/UserAccess.h"
 #include "arch/x86/common/Vectors.h"
 
     .text
@@ -44,11 +45,15 @@ EnterInterrupt:
     pushq %r14
     pushq %r15
     cld                             // C expects it; the interrupted code may have had it set
+    FORBID_USER_ACCESS
 
     // 22 words lie below an aligned address: the stack is aligned for the call.
     movq %rsp, %rdi
     call HandleInterrupt
 
+// Entry: ring 0, interrupts off, RSP at a TrapFrame. Continues what it describes.
+    .globl LeaveInterrupt
+LeaveInterrupt:
     popq %r15
     popq %r14
     popq %r13

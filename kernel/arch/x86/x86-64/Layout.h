@@ -34,3 +34,4 @@
 #define KERNEL_TOP_INDEX 256
 
 #define WORD_DIRECTIVE .quad
+#define MOVE_WORDS "movsq"

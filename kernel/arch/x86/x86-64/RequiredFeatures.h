@@ -4,6 +4,7 @@
 #pragma once
 
 #define REQUIRED_FEATURES         \
+    FEATURE(1 << 0, 0, "FPU");    \
     FEATURE(1 << 4, 0, "TSC");    \
     FEATURE(1 << 5, 0, "MSR");    \
     FEATURE(1 << 6, 0, "PAE");    \

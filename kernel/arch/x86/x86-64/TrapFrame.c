@@ -10,6 +10,8 @@ LINEAR TrapStackPointer(const TrapFrame *Frame) { return (LINEAR)Frame->RSP; }
 
 LINEAR TrapFramePointer(const TrapFrame *Frame) { return (LINEAR)Frame->RBP; }
 
+void SetTrapInstructionPointer(TrapFrame *Frame, LINEAR Address) { Frame->RIP = Address; }
+
 U32 TrapVector(const TrapFrame *Frame) { return (U32)Frame->Vector; }
 
 U32 TrapErrorCode(const TrapFrame *Frame) { return (U32)Frame->ErrorCode; }

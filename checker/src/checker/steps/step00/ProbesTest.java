@@ -50,6 +50,11 @@ final class ProbesTest {
     }
 
     @OnEveryMachine(from = ProtectingMachines.class)
+    void userMemoryIsNotTouchedByAccident(Probing probing) {
+        probing.run("PanicOnStrayUserAccess").expectPanicked();
+    }
+
+    @OnEveryMachine(from = ProtectingMachines.class)
     void aStackOverflowEndsInADump(Probing probing) {
         probing.run("PanicOnStackOverflow").expectPanicked();
     }

@@ -24,6 +24,7 @@ public final class IncludeLevels {
 
     /** The levels from the lowest up; folders in one row are neighbours. */
     private static final List<List<String>> LEVELS = List.of(
+            List.of("abi"),
             List.of("base"),
             List.of("trace"),
             List.of("arch"),
@@ -33,7 +34,11 @@ public final class IncludeLevels {
             List.of("memory"),
             List.of("devices", "time", "firmware"),
             List.of("tasks"),
-            List.of("process", "files", "ipc", "network", "probe"),
+            List.of("objects"),
+            List.of("files", "ipc", "network", "terminal"),
+            List.of("process"),
+            List.of("syscall"),
+            List.of("probe"),
             List.of("startup"));
 
     private final Path kernel;

@@ -1,0 +1,84 @@
+package checker.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Builds the programs that a kernel brings along, by their own Makefile in its folder {@code user},
+ * into the archive that it boots with. Kept under a key of everything that goes into them.
+ */
+final class UserlandBuild {
+
+    private static final List<String> FOLDERS = List.of("user", "abi");
+    private static final String ARCHIVE = "initrd.tar";
+
+    private final Path store;
+
+    UserlandBuild(Path store) {
+        this.store = store;
+    }
+
+    /**
+     * The archive.
+     *
+     * @throws BuildFailedException when the programs do not build
+     */
+    Path build(BuildOrder order) throws IOException {
+        Path place = store.resolve(key(order));
+        try (FolderLock ignored = FolderLock.take(place)) {
+            Path archive = place.resolve(ARCHIVE);
+            if (!Files.exists(archive)) {
+                make(order, place);
+            }
+            return archive;
+        }
+    }
+
+    private static void make(BuildOrder order, Path place) throws IOException {
+        Path objects = place.resolve("objects");
+        Path log = place.resolve("build.log");
+        List<String> command = new ArrayList<>(List.of("make", "--no-print-directory",
+                "-j" + Runtime.getRuntime().availableProcessors(), "-C", "user",
+                "ARCH=" + order.architecture().label(),
+                "TOOLCHAIN=" + order.toolchain().label(),
+                "OUT=" + objects, objects.resolve(ARCHIVE).toString()));
+        if (order.warningsAreErrors()) {
+            command.add("WERROR=1");
+        }
+        int exitCode = LoggedProcess.run(command, order.source(), log);
+        if (exitCode != 0 || !Files.exists(objects.resolve(ARCHIVE))) {
+            throw new BuildFailedException(BuildFailure.of(order, exitCode, log));
+        }
+        Files.move(objects.resolve(ARCHIVE), place.resolve(ARCHIVE),
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String key(BuildOrder order) throws IOException {
+        ContentKey key = new ContentKey().word(order.architecture().label())
+                .word(order.toolchain().label())
+                .word(Boolean.toString(order.warningsAreErrors()))
+                .word(Tools.of(order.toolchain()).fingerprint());
+        for (String folder : FOLDERS) {
+            for (Path file : files(order.source().resolve(folder))) {
+                key.word(order.source().relativize(file).toString()).file(file);
+            }
+        }
+        return key.text();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package checker.steps.step00;
+
+import static checker.junit.Expectation.expect;
+
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.Hint;
+import checker.junit.OnEveryMachine;
+import checker.junit.Shell;
+import checker.junit.Step;
+import checker.machine.Chipset;
+import checker.machine.Ending;
+import checker.machine.Firmware;
+import checker.machine.GuestDuration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Somebody sits at the console, types, and reads. */
+@Step(0)
+@Criterion("PS/2 keyboard (scan codes to line discipline: echo, erase, ^C, ^D), serial in and out"
+        + " by interrupt; a shell with pipes, redirection and background jobs.")
+@Hint(where = "The way of a character: interrupt, scan code, line discipline, read, shell.",
+        wrong = "What is typed does not get where it should, or what is written does not.",
+        fix = "Look at the log's end for where it stopped, and follow the next part of the way.")
+final class SessionTest {
+
+    private static final String QUIET = "log=error"; // so that no record comes between
+    private static final String CONTROL_C = "\u0003";
+    private static final String CONTROL_D = "\u0004";
+    private static final String ERASE = "\b";
+    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(10);
+
+    @OnEveryMachine(arguments = QUIET)
+    void theShellRunsPrograms(Shell shell, Draw draw) {
+        String word = word(draw);
+        shell.awaitPrompt();
+
+        expect("what echo writes", shell.run("echo " + word)).asPrinted().toBe(word);
+        expect("words counted through a pipe", shell.run("echo a b c | wc -w").strip())
+                .asPrinted().toBe("3");
+        expect("what a file keeps", shell.run("echo " + word + " > /tmp/f; cat /tmp/f"))
+                .asPrinted().toBe(word);
+        expect("the code of a program that fails", shell.run("false; echo $?")).asPrinted()
+                .toBe("1");
+        expect("files of the archive", List.of(shell.run("ls /bin").split("\\s+"))).asPrinted()
+                .to("have sh among them", names -> names.contains("sh"));
+    }
+
+    @OnEveryMachine(chipsets = {Chipset.PC, Chipset.Q35},
+            firmware = {Firmware.SEABIOS, Firmware.QBOOT}, arguments = QUIET)
+    @Hint(where = "The keyboard's interrupt and its scan codes.",
+            wrong = "What is pressed is not what arrives.",
+            fix = "Read port 0x60 once an interrupt, translate what it gives, and leave out the"
+                    + " codes of keys that are let go.")
+    void whatIsPressedIsTyped(Shell shell, Draw draw) {
+        String word = word(draw);
+        shell.awaitPrompt();
+
+        shell.press("echo " + word, keys("echo " + word));
+        shell.press("\n", "ret");
+        shell.await(word);
+        shell.press("EF", "caps_lock", "e", "f", "caps_lock");
+    }
+
+    @OnEveryMachine(arguments = QUIET)
+    @Hint(where = "The line discipline: echo, erase, and the end of a line.",
+            wrong = "A line is not edited as terminals do it.",
+            fix = "Keep the line until it is complete; erase takes back one character of it and"
+                    + " of the screen.")
+    void aLineCanBeEdited(Shell shell) {
+        shell.awaitPrompt();
+
+        shell.machine().type("echo onf" + ERASE + "e twx" + ERASE + ERASE + "wo\n");
+        shell.await("\n");
+        shell.awaitPrompt();
+        expect("what echo wrote", shell.machine().serial()).asPrinted()
+                .to("have a line \"one two\"", text -> text.lines().anyMatch("one two"::equals));
+        shell.machine().type("cat\nsame\n");
+        shell.await("same");
+        shell.await("same");
+        shell.machine().type(CONTROL_D);
+        shell.awaitPrompt();
+    }
+
+    @OnEveryMachine(arguments = QUIET)
+    @Hint(where = "What becomes of ^C: from the line discipline to the group in front.",
+            wrong = "^C does not end the program in front, or ends more than that.",
+            fix = "The shell puts the job's group in front with tcsetpgrp; ^C sends SIGINT to all"
+                    + " of that group, waiting or not.")
+    void controlCEndsTheProgramInFront(Shell shell) {
+        shell.awaitPrompt();
+
+        shell.run("sleep 1000 &");
+        shell.machine().type("sleep 1000\n");
+        shell.await("sleep 1000");
+        shell.machine().runToEnd(GuestDuration.ofMilliseconds(200));
+        shell.machine().type(CONTROL_C);
+        shell.awaitPrompt();
+        expect("sleepers, of which one is in the background",
+                shell.run("ps").lines().filter(line -> line.contains("sleep")).count())
+                .toBe(1L);
+    }
+
+    @OnEveryMachine(chipsets = {Chipset.PC, Chipset.Q35}, arguments = QUIET)
+    void theMachineIsSwitchedOffFromTheShell(Shell shell) {
+        shell.awaitPrompt();
+
+        shell.machine().type("poweroff\n");
+        Ending ending = shell.machine().runToEnd(PATIENCE);
+        expect("the machine's end", ending).toBe(new Ending.PowerOff());
+    }
+
+    private static String word(Draw draw) {
+        StringBuilder word = new StringBuilder();
+        IntStream.range(0, 8).forEach(index -> word.append((char) draw.between('a', 'z')));
+        return word.append(draw.between(100, 999)).toString();
+    }
+
+    /** QEMU's names for the keys of lower-case letters, digits and blanks. */
+    private static String[] keys(String text) {
+        return text.chars().mapToObj(letter -> letter == ' ' ? "spc" : Character.toString(letter))
+                .toArray(String[]::new);
+    }
+}

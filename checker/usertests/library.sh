@@ -1,0 +1,2 @@
+# The C library on numbers and text: see library.c.
+library

@@ -1,0 +1,2 @@
+# The C library's heap, threads and streams: see runtime.c.
+runtime
