@@ -47,14 +47,17 @@ final class SoakTrials implements TrialSource {
         return trials;
     }
 
-    /** Good kernels are judged claim by claim; bad ones by the check that has to catch them. */
+    /**
+     * Good kernels are judged claim by claim, bad ones by the check that has to catch them; each on
+     * an architecture that is drawn.
+     */
     private List<Trial> subjects(long drawn) {
         KernelTrials byOneClaim = new KernelTrials(trees, new OneClaimJudge(judge), drawn);
         KernelTrials byAll = new KernelTrials(trees, judge, drawn);
         List<Trial> subjects = new ArrayList<>();
         subjects.addAll(stages(byOneClaim, "/passes-"));
         subjects.addAll(new VariantTrials(byOneClaim).trials());
-        List<Trial> mistakes = new MistakeTrials(byAll).trials();
+        List<Trial> mistakes = MistakeTrials.onOneArchitecture(byAll).trials();
         subjects.addAll(mistakes.isEmpty() ? stages(byAll, "/fails-") : mistakes);
         return subjects;
     }
