@@ -28,7 +28,7 @@ public final class PackageLevels {
             List.of("qemu"),
             List.of("machine"),
             List.of("kernel", "report"),
-            List.of("oracle"),
+            List.of("oracle", "timeline"),
             List.of("junit"),
             List.of("steps.step"),
             List.of("steps"),
