@@ -47,6 +47,10 @@ final class CheckOptions {
             + "the patch hunk (4). Repeat it to go deeper, or name a level: --hint=3.")
     private List<String> hints = List.of();
 
+    @Option(names = "--trace", description = "Draws what the kernel did, from its trace ring, for "
+            + "failures and the first machine of each behaviour: log/*.trace.html, .json, .txt.")
+    private boolean trace;
+
     @Option(names = "--verbose", description = "A line for every case, every failure in full.")
     private boolean verbose;
 
@@ -98,6 +102,10 @@ final class CheckOptions {
 
     List<String> hints() {
         return hints;
+    }
+
+    boolean trace() {
+        return trace;
     }
 
     boolean verbose() {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param seed from which machines and schedules are drawn
  * @param accelerator {@code tcg} or {@code kvm}
  * @param thorough also what takes long: GRUB images, UEFI, many machines
+ * @param trace whether to draw what kernels recorded of their runs
  * @param strict whether warnings of the compiler are errors: yes in tests, no for a learner
  * @param workers how many machines run side by side, at least 1
  * @param logs the folder in which the machines leave their logs
@@ -40,6 +41,7 @@ public record CheckRequest(
         long seed,
         String accelerator,
         boolean thorough,
+        boolean trace,
         boolean strict,
         int workers,
         Path logs) {
@@ -54,8 +56,8 @@ public record CheckRequest(
     /** A learner's check of a step: both architectures, all cases, two machines at a time. */
     public static CheckRequest of(Repository repository, int step, long seed) {
         return new CheckRequest(repository, repository.kernel(), step,
-                EnumSet.allOf(Architecture.class), Optional.empty(), seed, "tcg", false, false, 2,
-                repository.log());
+                EnumSet.allOf(Architecture.class), Optional.empty(), seed, "tcg", false, false,
+                false, 2, repository.log());
     }
 
     /** The kernels that the check needs, still to be built. */
@@ -83,33 +85,33 @@ public record CheckRequest(
     public CheckRequest ofKernel(Path folder) {
         Path other = folder.toAbsolutePath().normalize();
         return new CheckRequest(repository, other, step, architectures, only, seed, accelerator,
-                thorough, strict, workers, other.resolveSibling("log"));
+                thorough, trace, strict, workers, other.resolveSibling("log"));
     }
 
     public CheckRequest on(Set<Architecture> chosen) {
         return new CheckRequest(repository, kernel, step, chosen, only, seed, accelerator,
-                thorough, strict, workers, logs);
+                thorough, trace, strict, workers, logs);
     }
 
     /** Only the cases that a pattern names; see the component of that name. */
     public CheckRequest only(String pattern) {
         return new CheckRequest(repository, kernel, step, architectures, Optional.of(pattern),
-                seed, accelerator, thorough, strict, workers, logs);
+                seed, accelerator, thorough, trace, strict, workers, logs);
     }
 
     public CheckRequest thoroughly() {
         return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
-                true, strict, workers, logs);
+                true, trace, strict, workers, logs);
     }
 
     public CheckRequest strictly() {
         return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
-                thorough, true, workers, logs);
+                thorough, trace, true, workers, logs);
     }
 
     /** With so many machines side by side, at least 1. */
     public CheckRequest sideBySide(int machines) {
         return new CheckRequest(repository, kernel, step, architectures, only, seed, accelerator,
-                thorough, strict, machines, logs);
+                thorough, trace, strict, machines, logs);
     }
 }

@@ -76,7 +76,7 @@ public final class CheckRun {
                 ? Optional.of(Clock.Accelerator.KVM) : Optional.empty();
         return new CheckSettings(request.architectures().stream().sorted().toList(),
                 request.only().map(Selection::of).orElseGet(Selection::all),
-                request.seed(), request.thorough(), accelerator);
+                request.seed(), request.thorough(), request.trace(), accelerator);
     }
 
     /** The log to look at first: of the gravest failure, or of the first machine. */

@@ -51,8 +51,8 @@ final class RequestReader {
         return new CheckRequest(repository, kernel(options), step.number(),
                 options.architectures().isEmpty() ? EnumSet.allOf(Architecture.class)
                         : EnumSet.copyOf(options.architectures()),
-                options.only(), seed, options.accelerator(), options.thorough(), false,
-                jobs(options), repository.log());
+                options.only(), seed, options.accelerator(), options.thorough(),
+                options.trace(), false, jobs(options), repository.log());
     }
 
     private void requireAccelerator(String name) {

@@ -33,6 +33,9 @@ final class Rerun {
         if (request.thorough()) {
             line.append(" --thorough");
         }
+        if (request.trace()) {
+            line.append(" --trace");
+        }
         return line.toString();
     }
 

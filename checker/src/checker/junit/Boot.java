@@ -31,6 +31,7 @@ public final class Boot {
     private final KernelMemory memory;
     private final String serial;
     private final Evidence evidence;
+    private final Recording recording;
     private final String crash;
 
     /**
@@ -85,6 +86,7 @@ public final class Boot {
         this.serial = remains.serial();
         this.crash = remains.crash();
         this.evidence = evidence;
+        this.recording = remains.recording();
     }
 
     public MachineSpec spec() {
@@ -141,6 +143,10 @@ public final class Boot {
 
     Evidence evidence() {
         return evidence;
+    }
+
+    Recording recording() {
+        return recording;
     }
 
     /** This boot when it reached {@code KernelReady}; else throws a {@link Finding}. */

@@ -33,6 +33,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
     private Optional<Probing> probing = Optional.empty();
     private Optional<GuestPrograms> guests = Optional.empty();
     private Optional<Machine> machine = Optional.empty();
+    private Recording recording = Recording.none("there was no machine");
 
     CaseExtension(CheckSession session, Choice choice, BehaviourTally tally) {
         this.session = session;
@@ -87,6 +88,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         try {
             evidence = evidence(judge);
             judge = acquitted(judge, evidence);
+            evidence = drawn(judge, evidence, context.getExecutionException());
         } finally {
             machine.ifPresent(Machine::close);
         }
@@ -113,15 +115,41 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         return boot.map(Boot::evidence)
                 .or(() -> probing.map(Probing::evidence))
                 .or(() -> guests.map(GuestPrograms::evidence))
-                .or(() -> machine.map(own -> session.logs().keep(remains(own, judge))))
+                .or(() -> machine.map(own -> {
+                    Remains remains = remains(own, judge);
+                    recording = remains.recording();
+                    return session.logs().keep(remains);
+                }))
                 .orElse(Evidence.NONE);
     }
 
+    /** Failures are drawn, and one machine of each behaviour: the others would look alike. */
+    private boolean isDrawn(Judge judge) {
+        return session.settings().trace()
+                && (choice.first() || judge.outcome().blamesTheKernel());
+    }
+
+    private Evidence drawn(Judge judge, Evidence evidence, Optional<Throwable> thrown) {
+        if (!isDrawn(judge) || evidence.log().isEmpty()) {
+            return evidence;
+        }
+        // Where a panic was let go on to its end, the machine was looked at before.
+        Recording last = thrown.filter(Finding.class::isInstance)
+                .flatMap(finding -> ((Finding) finding).recording())
+                .or(() -> boot.map(Boot::recording)).or(() -> probing.map(Probing::recording))
+                .or(() -> guests.map(GuestPrograms::recording))
+                .orElse(recording);
+        return session.logs().drawn(evidence, choice.spec(), last,
+                () -> session.room().kernel(choice.spec().architecture()));
+    }
+
     /** Nobody reads the callers of a CPU of a case that passed, and finding them takes a while. */
-    private static Remains remains(Machine machine, Judge judge) {
+    private Remains remains(Machine machine, Judge judge) {
         boolean gone = machine.lastEnding().filter(Ending.DebugExit.class::isInstance).isPresent();
         return judge.outcome() == Outcome.PASSED && !gone
-                ? Remains.ofArrived(machine, machine.cpus()) : Remains.of(machine);
+                ? Remains.ofArrived(machine, machine.cpus(), isDrawn(judge)
+                        ? Recording.of(machine) : Recording.none("nobody asked for it"))
+                : Remains.of(machine);
     }
 
     private CaseResult result(Method behaviour, Judge judge, Evidence evidence) {

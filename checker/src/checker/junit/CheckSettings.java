@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param selection which cases
  * @param seed from which machines and schedules are drawn
  * @param thorough also what takes long
+ * @param trace whether to draw what kernels recorded of their runs
  * @param accelerator for free-running machines in place of deterministic ones
  */
 public record CheckSettings(
@@ -19,6 +20,7 @@ public record CheckSettings(
         Selection selection,
         long seed,
         boolean thorough,
+        boolean trace,
         Optional<Clock.Accelerator> accelerator) {
 
     public CheckSettings {

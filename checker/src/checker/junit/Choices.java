@@ -46,12 +46,13 @@ final class Choices {
             List<Choice> choices) {
         String purpose = claim(behaviour) + "." + behaviour.getName();
         Map<String, Integer> uses = new HashMap<>();
+        int before = choices.size();
         for (NamedSpec named : specs(machines, architecture, purpose)) {
             int use = uses.merge(named.name(), 1, Integer::sum);
             String name = use == 1 ? named.name() : named.name() + "-" + use;
             CaseId id = new CaseId(claim(behaviour), behaviour.getName(), architecture, name);
             if (settings.selection().takes(id)) {
-                choices.add(new Choice(id, behaviour, choices.size(),
+                choices.add(new Choice(id, behaviour, choices.size(), choices.size() == before,
                         accelerated(named.spec()), purpose + "/" + name));
             }
         }

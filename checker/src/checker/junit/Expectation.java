@@ -69,7 +69,7 @@ public final class Expectation<T> {
         if (!(ending instanceof Ending.Reached)) {
             Remains remains = Remains.of(machine);
             throw new Finding(new BootDiagnosis("a CPU reaches " + place, ending,
-                    remains.serial(), remains.crash()).find());
+                    remains.serial(), remains.crash()).find(), remains.recording());
         }
     }
 

@@ -11,6 +11,7 @@ public final class GuestPrograms {
     private final MachineSpec spec;
     private Optional<String> probe = Optional.empty();
     private Evidence evidence = Evidence.NONE;
+    private Recording recording = Recording.none("no program was run");
 
     GuestPrograms(MachineRoom room, MachineSpec spec) {
         this.room = room;
@@ -36,11 +37,17 @@ public final class GuestPrograms {
     public ProbeRun run(String program, String arguments) {
         ProbeRun run = room.guests(new GuestOrder(spec, program, arguments, probe));
         evidence = run.evidence();
+        recording = run.recording();
         return run;
     }
 
     /** Of the last run. */
     Evidence evidence() {
         return evidence;
+    }
+
+    /** Of the last run. */
+    Recording recording() {
+        return recording;
     }
 }

@@ -65,7 +65,8 @@ final class GuestRoom {
                     : Optional.of(new BootDiagnosis("every test of " + order.program() + " ends",
                             ending, remains.serial(), remains.crash()).find());
             ProbeReport report = trusted(ProbeOutput.parse(nonce, machine.debugConsole()));
-            return new ProbeRun("test", report, why, logs.keep(remains));
+            return new ProbeRun("test", report, why, logs.keep(remains),
+                    remains.recording());
         }
     }
 

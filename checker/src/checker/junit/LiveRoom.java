@@ -10,7 +10,6 @@ import checker.machine.StartTrial;
 import checker.oracle.ProbeOutput;
 import checker.oracle.ProbeReport;
 import checker.report.Diagnosis;
-import checker.report.Evidence;
 import checker.report.Progress;
 import java.util.List;
 import java.util.Map;
@@ -115,13 +114,12 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                 hopelessness.note(spec.architecture(), ending);
             }
             Boot.Hardware hardware = ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown();
-            Remains remains = ready ? Remains.ofArrived(machine, hardware.cpus())
+            KernelMemory memory = ready ? KernelMemory.copy(kernel.image(), machine.memory())
+                    : KernelMemory.none(kernel.image());
+            Remains remains = ready ? Remains.ofArrived(machine, hardware.cpus(),
+                    Recording.of(kernel.image(), memory, spec, hardware.now()))
                     : Remains.of(machine);
-            Evidence evidence = logs.keep(remains);
-            return new Boot(kernel, ending, hardware,
-                    ready ? KernelMemory.copy(kernel.image(), machine.memory())
-                            : KernelMemory.none(kernel.image()),
-                    remains, evidence);
+            return new Boot(kernel, ending, hardware, memory, remains, logs.keep(remains));
         }
     }
 
@@ -142,13 +140,15 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
         try (Machine machine = boot(probing, kernel)) {
             Ending ending = machine.runTo(PROBES_DONE, PROBES_LIMIT);
             boolean done = ending instanceof Ending.Reached;
-            Remains remains = done ? Remains.ofArrived(machine, machine.cpus())
+            Remains remains = done
+                    ? Remains.ofArrived(machine, machine.cpus(), Recording.of(machine))
                     : Remains.of(machine);
             Optional<Diagnosis> why = done ? Optional.empty()
                     : Optional.of(new BootDiagnosis("all probes end", ending, remains.serial(),
                             remains.crash()).find());
             ProbeReport report = ProbeOutput.parse(nonce, machine.debugConsole());
-            return new ProbeRun("probe", report, why, logs.keep(remains));
+            return new ProbeRun("probe", report, why, logs.keep(remains),
+                    remains.recording());
         }
     }
 

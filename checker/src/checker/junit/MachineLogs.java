@@ -1,6 +1,7 @@
 package checker.junit;
 
 import checker.machine.Architecture;
+import checker.machine.MachineSpec;
 import checker.report.Evidence;
 import checker.report.SafeText;
 import java.io.IOException;
@@ -16,23 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The folder in which each machine of a check leaves what its kernel wrote, {@code NAME.log}, and
- * how it stood at the end, {@code NAME.state}. The files of the last check are thrown away.
+ * how it stood at the end, {@code NAME.state}; where it was asked for, also its timeline,
+ * {@code NAME.trace.html} and others. The files of the last check are thrown away.
  */
 public final class MachineLogs implements AutoCloseable {
 
     private static final int SHOWN_LINES = 8;
     private static final String SCRATCH = ".machines-";
-    private static final String OURS = "x86-(32|64)-.*\\.(log|state)";
+    private static final String OURS = "x86-(32|64)-.*\\.(log|state|trace\\.(html|json|txt))";
 
     private final Path folder;
     private final Path scratch;
     private final AtomicInteger machines = new AtomicInteger();
     private final Map<String, Integer> uses = new HashMap<>();
+    private final Timelines timelines = new Timelines();
 
     /** Opens the folder, which need not exist yet. */
     public MachineLogs(Path folder) {
@@ -80,6 +84,13 @@ public final class MachineLogs implements AutoCloseable {
         }
         return new Evidence(Optional.of(log), remains.commandLine(),
                 SafeText.lastLines(remains.serial(), SHOWN_LINES));
+    }
+
+    /** Draws what a machine recorded beside its log; without a log there was no machine. */
+    Evidence drawn(Evidence evidence, MachineSpec spec, Recording recording,
+            Supplier<Kernel> kernel) {
+        return evidence.log().map(log -> evidence.with(
+                timelines.draw(log, spec, recording, kernel))).orElse(evidence);
     }
 
     /** Keeps the output of a failed build; gives the path as a learner would type it. */

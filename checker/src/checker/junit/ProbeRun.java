@@ -16,6 +16,7 @@ public final class ProbeRun {
     private final ProbeReport report;
     private final Optional<Diagnosis> ended;
     private final Evidence evidence;
+    private final Recording recording;
 
     /**
      * A run's report.
@@ -23,11 +24,13 @@ public final class ProbeRun {
      * @param noun what one of the reported things is called: {@code probe}
      * @param ended why the run ended before its time, if it did
      */
-    ProbeRun(String noun, ProbeReport report, Optional<Diagnosis> ended, Evidence evidence) {
+    ProbeRun(String noun, ProbeReport report, Optional<Diagnosis> ended, Evidence evidence,
+            Recording recording) {
         this.noun = noun;
         this.report = report;
         this.ended = ended;
         this.evidence = evidence;
+        this.recording = recording;
     }
 
     public ProbeReport report() {
@@ -73,6 +76,10 @@ public final class ProbeRun {
 
     Evidence evidence() {
         return evidence;
+    }
+
+    Recording recording() {
+        return recording;
     }
 
     private Finding failure(List<ProbeResult> failures) {

@@ -9,6 +9,7 @@ public final class Probing {
     private final MachineRoom room;
     private final MachineSpec spec;
     private Evidence evidence = Evidence.NONE;
+    private Recording recording = Recording.none("no probe was run");
 
     Probing(MachineRoom room, MachineSpec spec) {
         this.room = room;
@@ -24,11 +25,17 @@ public final class Probing {
     public ProbeRun run(String glob) {
         ProbeRun run = room.probes(spec, glob);
         evidence = run.evidence();
+        recording = run.recording();
         return run;
     }
 
     /** Of the last run. */
     Evidence evidence() {
         return evidence;
+    }
+
+    /** Of the last run. */
+    Recording recording() {
+        return recording;
     }
 }

@@ -24,11 +24,12 @@ import java.util.regex.Pattern;
  * @param serial what the kernel wrote to the serial line, each byte a character
  * @param commandLine of QEMU
  * @param states each CPU's place, callers and all its registers, one or more lines each
+ * @param recording what the kernel recorded of its run
  * @param crash the same of the CPU that crashed, with the registers that tell most
  */
 record Remains(
         MachineSpec spec, String serial, List<String> commandLine, List<String> states,
-        String crash) {
+        Recording recording, String crash) {
 
     private static final int REGISTERS_PER_LINE = 3; // of 16 digits, on 80 columns
     private static final Pattern TELLING = Pattern.compile(
@@ -45,6 +46,8 @@ record Remains(
         List<CpuState> cpus = gone ? List.of() : machine.cpus();
         List<String> states = cpus.stream()
                 .map(cpu -> state(cpu, machine, register -> true)).toList();
+        Recording recording = gone ? Recording.none("the kernel had switched the machine off")
+                : Recording.of(machine);
         int crashed = ending.filter(Ending.Panicked.class::isInstance)
                 .map(panicked -> ((Ending.Panicked) panicked).cpu())
                 .orElse(machine.spec().bootCpu());
@@ -54,17 +57,17 @@ record Remains(
             machine.runToEnd(TIME_TO_REPORT);
         }
         return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
-                states, crash);
+                states, recording, crash);
     }
 
     /** Of a machine that arrived: only what costs nothing more to know, for there are many. */
-    static Remains ofArrived(Machine machine, List<CpuState> cpus) {
+    static Remains ofArrived(Machine machine, List<CpuState> cpus, Recording recording) {
         List<String> states = cpus.stream()
                 .map(cpu -> "CPU " + cpu.index() + " at "
                         + machine.symbols().describe(cpu.instructionPointer())
                         + registers(cpu, register -> true)).toList();
         return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
-                states, "");
+                states, recording, "");
     }
 
     /** The machine's memory, for whoever expects that some of it is not there. */

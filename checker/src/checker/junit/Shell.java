@@ -63,7 +63,7 @@ public final class Shell {
         Remains remains = Remains.of(machine);
         throw new Finding(new BootDiagnosis("the text \"" + text + "\" on the serial line",
                 ending, remains.serial(), remains.crash()).find()
-                .with(new Fact("written since", SafeText.lines(tail()))));
+                .with(new Fact("written since", SafeText.lines(tail()))), remains.recording());
     }
 
     /** Presses keys, by QEMU's names, and waits until what they should write is there. */

@@ -55,6 +55,8 @@ public final class JsonReport {
         }
         fields.put("hints", result.hints().stream().map(JsonReport::map).toList());
         result.evidence().log().ifPresent(log -> fields.put("log", inClone(log)));
+        result.evidence().timeline().flatMap(TimelineNote::page)
+                .ifPresent(page -> fields.put("timeline", inClone(page)));
         return fields;
     }
 

@@ -66,6 +66,7 @@ public final class TextReport {
         }
         lines.addAll(notDecided(result, Outcome.INTERNAL_ERROR));
         lines.addAll(notDecided(result, Outcome.SKIPPED));
+        lines.addAll(new TimelineList(layout, verbose, this::shown).lines(result));
         return lines;
     }
 
@@ -142,6 +143,8 @@ public final class TextReport {
                     .map(layout::clippedBlock).toList()));
         }
         evidence.log().ifPresent(log -> lines.addAll(layout.field("log", shown(log))));
+        evidence.timeline().ifPresent(note -> lines.addAll(layout.field("timeline",
+                note.page().map(this::shown).orElse("none: " + note.words()))));
         if (verbose && !evidence.commandLine().isEmpty()) {
             lines.addAll(layout.field("QEMU", String.join(" ", evidence.commandLine())));
         }

@@ -142,12 +142,12 @@ class CommandLineTest {
 
     @Test
     void theRerunCommandRunsJustThatCaseAgain() {
-        CheckRequest request = request("step-0", "--seed", "7", "--thorough");
+        CheckRequest request = request("step-0", "--seed", "7", "--thorough", "--trace");
         CaseId id = new CaseId("Boot", "itBoots", Architecture.X86_32, "pc-qboot-1cpu");
         String line = new Rerun(request).command(id);
 
         assertEquals("./jbang check step-0 --arch x86-32 --only Boot.itBoots/pc-qboot-1cpu"
-                + " --seed 7 --thorough", line);
+                + " --seed 7 --thorough --trace", line);
     }
 
     @Test

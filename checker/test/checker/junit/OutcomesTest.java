@@ -34,6 +34,7 @@ class OutcomesTest {
     @TempDir private Path temporary;
     private long seed = 7;
     private boolean thorough;
+    private boolean trace;
     private boolean firmwareStarts = true;
     private Selection selection = Selection.all();
     private ScriptedRoom room;
@@ -43,7 +44,7 @@ class OutcomesTest {
         MachineLogs logs = new MachineLogs(temporary.resolve("log"));
         room = new ScriptedRoom(script, logs, firmwareStarts);
         CheckSettings settings = new CheckSettings(List.of(Architecture.values()), selection,
-                seed, thorough, Optional.empty());
+                seed, thorough, trace, Optional.empty());
         CheckSession session = new CheckSession(settings, room, logs, name -> "hunk of " + name,
                 new CaseSink(List.of(claims)), Progress.SILENT);
         return new JUnitRun(session, List.of(claims)).run(2);
@@ -64,6 +65,21 @@ class OutcomesTest {
         assertEquals(outcome, result.outcome(), result.toString());
         assertEquals(cause, result.diagnosis().orElseThrow().cause());
         assertEquals(key, result.diagnosis().orElseThrow().key());
+    }
+
+    @Test
+    void whereNothingWasRecordedTheTimelineSaysWhyAndTheVerdictStays() {
+        trace = true;
+        List<CaseResult> results = judge(READY, "hello\n", SampleClaims.CountsTest.class);
+        CaseResult first = named(results, "Counts.everythingIsFine/pc-qboot-1cpu");
+
+        assertEquals(Outcome.PASSED, first.outcome());
+        assertEquals("the kernel has no symbols",
+                first.evidence().timeline().orElseThrow().words());
+        assertEquals(List.of(), results.stream().filter(CaseResult::passed)
+                .filter(result -> result.id().machine().equals("pc-qboot-4cpus"))
+                .flatMap(result -> result.evidence().timeline().stream()).toList(),
+                "of cases that pass only the first machine");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class ScriptedRoom implements MachineRoom {
     public ProbeRun probes(MachineSpec spec, String glob) {
         return new ProbeRun("probe", new ProbeReport(List.of(), Optional.empty(),
                 Optional.empty(), List.of("no version line"), 0), Optional.empty(),
-                Evidence.NONE);
+                Evidence.NONE, Recording.none("a script"));
     }
 
     @Override
