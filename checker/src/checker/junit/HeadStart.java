@@ -52,15 +52,12 @@ final class HeadStart implements TestExecutionListener, AutoCloseable {
 
     private void boot() {
         Choices choices = new Choices(session.settings());
-        claims.stream().flatMap(claim -> Arrays.stream(claim.getDeclaredMethods()))
-                .filter(HeadStart::sharesBoots)
-                .flatMap(behaviour -> choices.of(behaviour).stream())
-                .takeWhile(choice -> !over).forEach(this::boot);
-    }
-
-    private void boot(Choice choice) {
         try {
-            session.room().boot(choice.spec());
+            claims.stream().flatMap(claim -> Arrays.stream(claim.getDeclaredMethods()))
+                    .filter(HeadStart::sharesBoots)
+                    .flatMap(behaviour -> choices.of(behaviour).stream())
+                    .takeWhile(choice -> !over)
+                    .forEach(choice -> session.room().boot(choice.spec()));
         } catch (RuntimeException | Error e) {
             over = true; // thrown again where somebody can judge it
         }
