@@ -39,7 +39,7 @@ final class ProgressWatch {
     private final View view;
     private final Set<Integer> runnable;
     private final GuestDuration limit;
-    private final GuestDuration begin;
+    private GuestDuration begin;
     private GuestDuration lastSeen;
     private int looksWithoutTime;
 
@@ -53,6 +53,15 @@ final class ProgressWatch {
                 : new GuestDuration(Math.multiplyExact(limit.nanoseconds(), FREE_RUNNING_PATIENCE));
         this.begin = view.now();
         this.lastSeen = begin;
+    }
+
+    /**
+     * Counts from now on. An idle guest's second passes in milliseconds of the host, so that what
+     * the host does to a running machine must not be on the guest's account.
+     */
+    void beginAgain() throws IOException, InterruptedException {
+        begin = view.now();
+        lastSeen = begin;
     }
 
     /** Whether more than the limit has passed since the run began. */

@@ -121,6 +121,9 @@ final class Run {
             session.qmp().execute("send-key", Map.of("keys",
                     List.of(Map.of("type", "qcode", "data", key))));
         }
+        if (!keys.isEmpty()) {
+            watch.beginAgain();
+        }
         Optional<StopReply> stop = gdb.awaitStop(FIRST_LOOK);
         while (stop.isEmpty() && flooded().isEmpty() && target.sight().look().isEmpty()
                 && !watch.hopeless()) {
