@@ -52,6 +52,10 @@ final class BootDiagnosis {
         if (ending instanceof Ending.NoProgress stuck) {
             return stuck(stuck);
         }
+        if (ending instanceof Ending.EmulatorBroken broken) {
+            return diagnosis(Cause.EMULATOR_BROKEN, "of " + broken.deed())
+                    .with(new Fact("QEMU said", SafeText.lines(broken.said())));
+        }
         if (ending instanceof Ending.Flooded) {
             return diagnosis(Cause.NO_PROGRESS, "the kernel writes without end")
                     .keyed("flood");

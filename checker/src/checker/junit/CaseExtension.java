@@ -6,6 +6,7 @@ import checker.machine.MachineFailedException;
 import checker.report.Advice;
 import checker.report.CaseResult;
 import checker.report.Cause;
+import checker.report.Diagnosis;
 import checker.report.Evidence;
 import checker.report.Outcome;
 import java.lang.reflect.Method;
@@ -86,7 +87,14 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         Judge judge = Judge.of(context.getExecutionException());
         Evidence evidence;
         try {
-            evidence = evidence(judge);
+            judge = blamed(judge);
+            try {
+                evidence = evidence(judge);
+            } catch (MachineFailedException e) {
+                judge = judge.outcome() == Outcome.INTERNAL_ERROR ? judge
+                        : Judge.of(Optional.of(e));
+                evidence = kept(Remains.ofGone(machine.orElseThrow(() -> e)));
+            }
             judge = acquitted(judge, evidence);
             evidence = drawn(judge, evidence, context.getExecutionException());
         } finally {
@@ -98,13 +106,24 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         tally.ended(result.sentence(), result.outcome());
     }
 
-    /** A kernel that was never heard of is not to blame where no kernel is ever started. */
+    /** Whoever asks a machine that the kernel broke hears no answer; that is the kernel's doing. */
+    private Judge blamed(Judge judge) {
+        return machine.filter(broken -> judge.outcome() == Outcome.INTERNAL_ERROR)
+                .flatMap(broken -> broken.lastEnding()
+                        .filter(Ending.EmulatorBroken.class::isInstance)
+                        .map(ending -> new Finding(new BootDiagnosis(
+                                "the machine can be looked at when it stops", ending,
+                                broken.serial(), "").find())))
+                .map(finding -> Judge.of(Optional.of(finding))).orElse(judge);
+    }
+
+    /** A kernel is not to blame where one that is known to be right does not fare better. */
     private Judge acquitted(Judge judge, Evidence evidence) {
-        boolean silent = judge.diagnosis().filter(diagnosis ->
-                diagnosis.cause() == Cause.NO_FIRST_BYTE || diagnosis.cause() == Cause.RESET)
-                .isPresent() && evidence.lastLines().isEmpty();
+        boolean doubtful = judge.diagnosis().map(Diagnosis::cause).filter(cause ->
+                cause == Cause.EMULATOR_BROKEN || evidence.lastLines().isEmpty()
+                && (cause == Cause.NO_FIRST_BYTE || cause == Cause.RESET)).isPresent();
         try {
-            return silent && !session.room().firmwareStarts(choice.spec())
+            return doubtful && !session.room().firmwareStarts(choice.spec())
                     ? Judge.ofFirmware(choice.spec().firmware()) : judge;
         } catch (MachineFailedException e) {
             return Judge.of(Optional.of(e));
@@ -115,12 +134,13 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         return boot.map(Boot::evidence)
                 .or(() -> probing.map(Probing::evidence))
                 .or(() -> guests.map(GuestPrograms::evidence))
-                .or(() -> machine.map(own -> {
-                    Remains remains = remains(own, judge);
-                    recording = remains.recording();
-                    return session.logs().keep(remains);
-                }))
+                .or(() -> machine.map(own -> kept(remains(own, judge))))
                 .orElse(Evidence.NONE);
+    }
+
+    private Evidence kept(Remains remains) {
+        recording = remains.recording();
+        return session.logs().keep(remains);
     }
 
     /** Failures are drawn, and one machine of each behaviour: the others would look alike. */
@@ -145,7 +165,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
 
     /** Nobody reads the callers of a CPU of a case that passed, and finding them takes a while. */
     private Remains remains(Machine machine, Judge judge) {
-        boolean gone = machine.lastEnding().filter(Ending.DebugExit.class::isInstance).isPresent();
+        boolean gone = machine.lastEnding().filter(Ending::leavesNothing).isPresent();
         return judge.outcome() == Outcome.PASSED && !gone
                 ? Remains.ofArrived(machine, machine.cpus(), isDrawn(judge)
                         ? Recording.of(machine) : Recording.none("nobody asked for it"))

@@ -30,6 +30,11 @@ final class GeneralHints {
                     "An exception came that nothing could take, or the kernel asked for a reset.",
                     "Make the IDT, the stack and the TSS valid before what may fault; look up the"
                             + " instruction pointer with addr2line -e kernel.elf.");
+            case EMULATOR_BROKEN -> hint(
+                    "What QEMU died of, above: which CPU may have been where nobody sent it?",
+                    "A CPU executed what a processor survives and this QEMU does not; often it"
+                            + " runs whatever bytes it finds.",
+                    "See what each CPU executes first; set CR0.NE before the x87 is used.");
             case EXCEPTION -> hint(
                     "The place and CR2 in the message, then the callers above.",
                     "An instruction touched what it must not, or is none.",

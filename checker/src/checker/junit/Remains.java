@@ -42,12 +42,13 @@ record Remains(
      */
     static Remains of(Machine machine) {
         Optional<Ending> ending = machine.lastEnding();
-        boolean gone = ending.filter(Ending.DebugExit.class::isInstance).isPresent();
-        List<CpuState> cpus = gone ? List.of() : machine.cpus();
+        if (ending.filter(Ending::leavesNothing).isPresent()) {
+            return ofGone(machine);
+        }
+        List<CpuState> cpus = machine.cpus();
         List<String> states = cpus.stream()
                 .map(cpu -> state(cpu, machine, register -> true)).toList();
-        Recording recording = gone ? Recording.none("the kernel had switched the machine off")
-                : Recording.of(machine);
+        Recording recording = Recording.of(machine);
         int crashed = ending.filter(Ending.Panicked.class::isInstance)
                 .map(panicked -> ((Ending.Panicked) panicked).cpu())
                 .orElse(machine.spec().bootCpu());
@@ -58,6 +59,12 @@ record Remains(
         }
         return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
                 states, recording, crash);
+    }
+
+    /** Of a machine that cannot be asked any more: what it had written, and how it was made. */
+    static Remains ofGone(Machine machine) {
+        return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
+                List.of(), Recording.none("the machine was gone"), "");
     }
 
     /** Of a machine that arrived: only what costs nothing more to know, for there are many. */

@@ -4,9 +4,11 @@ import java.util.List;
 
 /**
  * Why a run of the guest came to its end, as a fact without an opinion. When QEMU itself fails
- * there is no ending but a {@link MachineFailedException}: that is never the guest's fault.
+ * there is no ending but a {@link MachineFailedException}: that is never the guest's fault, save
+ * where the guest made it fail ({@link EmulatorBroken}).
  *
- * <p>After every ending but {@link DebugExit} the machine stands still and can be examined.
+ * <p>After every ending but those that {@link #leavesNothing} the machine stands still and can be
+ * examined.
  */
 public sealed interface Ending {
 
@@ -16,7 +18,13 @@ public sealed interface Ending {
     /** Whether the machine cannot run on after it. */
     default boolean isFinal() {
         return this instanceof Reset || this instanceof PowerOff || this instanceof DebugExit
-                || this instanceof GuestPanicked || this instanceof Flooded;
+                || this instanceof GuestPanicked || this instanceof Flooded
+                || this instanceof EmulatorBroken;
+    }
+
+    /** Whether QEMU is gone, with all that could be asked of it. */
+    default boolean leavesNothing() {
+        return this instanceof DebugExit || this instanceof EmulatorBroken;
     }
 
     /** A CPU is about to execute the instruction that the run was to reach. */
@@ -89,6 +97,20 @@ public sealed interface Ending {
         @Override
         public String describe() {
             return "debug exit with " + value;
+        }
+    }
+
+    /**
+     * The guest executed what kills QEMU, and QEMU is gone.
+     *
+     * @param deed what the guest must have done
+     * @param said QEMU's last words
+     */
+    record EmulatorBroken(String deed, String said) implements Ending {
+
+        @Override
+        public String describe() {
+            return "QEMU died of what the guest did: " + deed;
         }
     }
 

@@ -23,8 +23,6 @@ final class Run {
     private static final Duration NEXT_LOOK = Duration.ofMillis(25);
     private static final String PANIC = "Panic";
     private static final int ANY_INSTRUCTION = 1;
-    /** A shell's exit code for a program that a signal ended is this much and the signal. */
-    private static final int SIGNALLED = 128;
 
     /**
      * What a run stops for.
@@ -207,7 +205,12 @@ final class Run {
             throw failure;
         }
         int code = session.exitCode();
-        boolean byItself = code % 2 == 1 && code < SIGNALLED && (code > 1 || session.quiet());
+        boolean byItself = code % 2 == 1 && code < FatalDeed.SIGNALLED
+                && (code > 1 || session.quiet());
+        Optional<FatalDeed> deed = FatalDeed.behind(code, session.errors());
+        if (deed.isPresent()) {
+            return new Ending.EmulatorBroken(deed.get().words(), session.errors().strip());
+        }
         if (!byItself) {
             throw new GdbException("QEMU ended with exit code " + code, failure);
         }

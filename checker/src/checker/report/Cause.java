@@ -8,6 +8,7 @@ public enum Cause {
     DOES_NOT_BUILD("does not build", Outcome.FAILED),
     NO_FIRST_BYTE("no first byte on the serial line", Outcome.TIMED_OUT),
     RESET("the machine reset", Outcome.CRASHED),
+    EMULATOR_BROKEN("QEMU died", Outcome.CRASHED),
     EXCEPTION("exception", Outcome.CRASHED),
     PANIC("panic", Outcome.CRASHED),
     NO_PROGRESS("no progress", Outcome.TIMED_OUT),

@@ -195,6 +195,23 @@ class OutcomesTest {
     }
 
     @Test
+    void aKernelThatQemuDiesOfIsToBlameEvenWhereTheMachineIsAskedAfterwards() {
+        Ending broken = new Ending.EmulatorBroken("a deed", "assertion failed");
+        assertEnds(Outcome.CRASHED, Cause.EMULATOR_BROKEN, "", broken, "x");
+        Class<?> claim = SampleClaims.LooksAfterwardsTest.class;
+        assertEquals(Outcome.CRASHED, judge(broken, "x", claim).get(0).outcome());
+        firmwareStarts = false;
+        assertEquals(Outcome.INTERNAL_ERROR, judge(broken, "x", claim).get(0).outcome());
+    }
+
+    @Test
+    void aMachineThatBreaksWhileItIsLookedAtEndsItsOwnCase() {
+        CaseResult result = judge(spec -> new ScriptedMachine(spec, READY, "x").breaking(),
+                SampleClaims.LooksAfterwardsTest.class).get(0);
+        assertEquals(Outcome.INTERNAL_ERROR, result.outcome(), result.id().selector());
+    }
+
+    @Test
     void endingByItselfIsACrash() {
         assertEnds(Outcome.CRASHED, Cause.RESET, "ended-by-itself", new Ending.PowerOff(), "x");
         assertEnds(Outcome.CRASHED, Cause.RESET, "ended-by-itself", new Ending.DebugExit(1), "x");

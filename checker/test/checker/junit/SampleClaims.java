@@ -51,6 +51,16 @@ final class SampleClaims {
     }
 
     @Step(1)
+    static final class LooksAfterwardsTest {
+
+        @OnEveryMachine
+        void itStandsSomewhere(Machine machine) {
+            machine.runToEnd(GuestDuration.ofSeconds(1));
+            expect("CPUs", machine.cpus().size()).toBe(1);
+        }
+    }
+
+    @Step(1)
     static final class OddTest {
 
         @OnEveryMachine

@@ -9,6 +9,7 @@ import checker.machine.GuestMemory;
 import checker.machine.IoApic;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
+import checker.machine.MachineFailedException;
 import checker.machine.MachineSpec;
 import checker.machine.Pic;
 import checker.machine.Place;
@@ -32,11 +33,18 @@ final class ScriptedMachine implements Machine {
     private final String serial;
     private Optional<Ending> last = Optional.empty();
     private boolean closed;
+    private boolean breaks;
 
     ScriptedMachine(MachineSpec spec, Ending script, String serial) {
         this.spec = spec;
         this.script = script;
         this.serial = serial;
+    }
+
+    /** The same, but it gives no answer when its CPUs are asked for. */
+    ScriptedMachine breaking() {
+        breaks = true;
+        return this;
     }
 
     boolean closed() {
@@ -133,6 +141,9 @@ final class ScriptedMachine implements Machine {
 
     @Override
     public List<CpuState> cpus() {
+        if (breaks || last.filter(Ending::leavesNothing).isPresent()) {
+            throw new MachineFailedException("QEMU is gone", null);
+        }
         return List.of(CPU);
     }
 

@@ -9,6 +9,7 @@ import checker.machine.Ending.NoProgress;
 import checker.machine.Ending.NoProgress.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,40 @@ class EndingsTest {
         try (Machine machine = boot(MachineSpec.of(architecture), Guests.exits(21))) {
             assertEquals(new Ending.DebugExit(21), machine.runToEnd(LIMIT));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void anX87ErrorThatQemuDiesOfIsTheGuestsDoing(Architecture architecture) throws IOException {
+        MachineSpec spec = MachineSpec.of(architecture).withCpus(2);
+        try (Machine machine = boot(spec, Guests.dividesByZeroOnTheX87())) {
+            Ending.EmulatorBroken broken = assertInstanceOf(Ending.EmulatorBroken.class,
+                    machine.runToEnd(LIMIT));
+
+            assertTrue(broken.describe().contains("CR0.NE"), broken.describe());
+            assertTrue(broken.said().contains("assertion failed"), broken.said());
+            assertEquals(broken, machine.runToEnd(LIMIT), "it stays at that end");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void soIsADivisionThatQemuDiesOf(Architecture architecture) throws IOException {
+        try (Machine machine = boot(MachineSpec.of(architecture), Guests.overflowsADivision())) {
+            Ending ending = machine.runToEnd(LIMIT);
+
+            assertInstanceOf(Ending.EmulatorBroken.class, ending);
+            assertTrue(ending.describe().contains("IDIV"), ending.describe());
+        }
+    }
+
+    @Test
+    void whateverElseQemuDiesOfIsNot() {
+        assertEquals(Optional.of(FatalDeed.LOST_ITS_WAY),
+                FatalDeed.behind(134, "qemu: fatal: Trying to execute code outside RAM or ROM"));
+        assertEquals(Optional.empty(), FatalDeed.behind(134, "malloc(): corrupted top size"));
+        assertEquals(Optional.empty(), FatalDeed.behind(139, ""));
+        assertEquals(Optional.empty(), FatalDeed.behind(137, ""), "killed from outside");
     }
 
     @Test

@@ -45,6 +45,22 @@ final class Guests {
         return TinyGuest.of(String.format("b0 %02x", value), "e6 f4", SPIN);
     }
 
+    /**
+     * Lets all interrupts through the Local APIC's LINT0 and the 8259s (xor eax, eax; out 0x21, al;
+     * out 0xa1, al); fninit; fldcw [control]; fld1; fldz; fdivp; fwait; jmp $; control: 300H masks
+     * no error.
+     */
+    static TinyGuest dividesByZeroOnTheX87() {
+        return TinyGuest.of(store(0xfee000f0, 0x1ff), store(0xfee00350, 0x700), "31 c0",
+                "e6 21", "e6 a1", "db e3", "d9 2d" + littleEndian(TinyGuest.CODE + 43), "d9 e8",
+                "d9 ee", "de f9", "9b", SPIN, "00 03");
+    }
+
+    /** mov edx, 1 << 31; xor eax, eax; or ecx, -1; idiv ecx */
+    static TinyGuest overflowsADivision() {
+        return TinyGuest.of("ba" + littleEndian(0x80000000), "31 c0", "83 c9 ff", "f7 f9", SPIN);
+    }
+
     /** mov al, 'A'; again: out dx, al; jmp again */
     static TinyGuest floods() {
         return TinyGuest.of(TO_SERIAL, "b0 41", "ee", "eb fd");
