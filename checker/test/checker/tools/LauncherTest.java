@@ -7,91 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import checker.process.Command;
 import checker.process.CommandResult;
-import checker.process.Programs;
-import checker.repository.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The launcher on machines that lack something: its PATH leads to a folder with only what every
- * system has, and with scripts in place of package managers, JDK and JBang.
- */
+/** The launcher on machines that lack something. */
 class LauncherTest {
-
-    /** What each system has; everything else is missing. */
-    private static final List<String> BASICS = List.of(
-            "bash", "sh", "sed", "paste", "cat", "cksum", "find", "head", "mkdir", "mv", "rm",
-            "touch", "id", "env", "readlink", "flock", "grep", "cut", "true");
-    private static final Path ROOT = Repository.find().root();
 
     @TempDir
     private Path folder;
-    private Path bin;
-    private Path home;
+    private BareMachine machine;
 
     @BeforeEach
     void aBareMachine() throws IOException {
-        bin = Files.createDirectories(folder.resolve("bin"));
-        home = Files.createDirectories(folder.resolve("home of mine"));
-        for (String program : BASICS) {
-            // A script, not a link: a test that replaces it must not write through to the system.
-            script(program, "exec " + Programs.find(program).orElseThrow() + " \"$@\"");
-        }
-    }
-
-    private void script(String name, String body) throws IOException {
-        script(bin.resolve(name), body);
-    }
-
-    private static void script(Path file, String body) throws IOException {
-        Files.deleteIfExists(file);
-        Files.writeString(file, "#!/bin/sh\n" + body + "\n", StandardOpenOption.CREATE_NEW);
-        assertTrue(file.toFile().setExecutable(true));
-    }
-
-    /** A JDK of that version, as far as the launcher looks. */
-    private Path jdk(String version) throws IOException {
-        Path jdk = folder.resolve("jdk-" + version);
-        Files.createDirectories(jdk.resolve("bin"));
-        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version
-                + "\"\n");
-        for (String program : List.of("java", "javac")) {
-            script(jdk.resolve("bin").resolve(program), "exit 9");
-        }
-        return jdk;
-    }
-
-    /** A JBang that says how it was called. */
-    private void ownJBang(String version) throws IOException {
-        script("jbang", """
-                case $1 in
-                version) echo %s ;;
-                build) echo "built $2" >> "%s" ;;
-                *) for word; do echo "[$word]"; done ;;
-                esac""".formatted(version, folder.resolve("builds")));
-    }
-
-    private Command launcher(String... arguments) {
-        return Command.of(ROOT.resolve("jbang").toString()).and(arguments).in(ROOT)
-                .with("PATH", bin.toString()).with("HOME", home.toString())
-                .without("XDG_CACHE_HOME").without("JBANG_DIR").without("JBANG_CACHE_DIR")
-                .without("JAVA_HOME").without("JBANG_REPO").without("SMP_COURSE_JBANG")
-                .withErrorsInOutput();
-    }
-
-    private Command launcherWithJdk(String... arguments) throws IOException {
-        return launcher(arguments).with("JAVA_HOME", jdk("17.0.9").toString());
+        machine = new BareMachine(folder);
     }
 
     @Test
     void withoutArgumentsItListsTheCommandsOfTheCatalog() {
-        CommandResult result = launcher().run().orElseThrow();
+        CommandResult result = machine.launcher().run().orElseThrow();
 
         for (String command : List.of("check", "course", "test", "doctor")) {
             assertTrue(result.lines().stream().anyMatch(line ->
@@ -101,7 +39,7 @@ class LauncherTest {
 
     @Test
     void anUnknownCommandIsRefusedAtOnceInsteadOfBeingLookedForOnTheNetwork() {
-        CommandResult result = launcher("chekc", "step-1").run();
+        CommandResult result = machine.launcher("chekc", "step-1").run();
 
         assertEquals(2, result.exitCode());
         assertTrue(result.output().startsWith("jbang: there is no command 'chekc'."),
@@ -110,18 +48,20 @@ class LauncherTest {
 
     @Test
     void anInstalledJBangRunsTheCommandWithItsArgumentsUnchanged() throws IOException {
-        ownJBang("0.132.1");
+        machine.ownJBang("0.132.1");
 
-        CommandResult result = launcherWithJdk("doctor", "--help", "a  b", "$x'\"", "").run();
+        CommandResult result = machine.launcherWithJdk("doctor", "--help", "a  b", "$x'\"", "")
+                .run();
 
-        assertEquals(List.of("[run]", "[doctor@" + ROOT.resolve("jbang-catalog.json") + "]",
-                "[--help]", "[a  b]", "[$x'\"]", "[]"), result.lines());
+        assertEquals(List.of("[run]",
+                "[doctor@" + BareMachine.ROOT.resolve("jbang-catalog.json") + "]", "[--help]",
+                "[a  b]", "[$x'\"]", "[]"), result.lines());
     }
 
     @Test
     void aCommandIsBuiltOnceUntilTheSettingsChange() throws IOException {
-        ownJBang("0.132.1");
-        Command call = launcherWithJdk("doctor", "--help");
+        machine.ownJBang("0.132.1");
+        Command call = machine.launcherWithJdk("doctor", "--help");
 
         call.run().orElseThrow();
         call.run().orElseThrow();
@@ -133,13 +73,13 @@ class LauncherTest {
 
     @Test
     void callsAtTheSameTimeBuildOneAfterTheOther() throws Exception {
-        script("jbang", """
+        machine.script("jbang", """
                 case $1 in
                 version) echo 0.132.1 ;;
                 build) mkdir %1$s || exit 9; sed -n 1p /dev/null; rm -r %1$s ;;
                 *) echo ran ;;
                 esac""".formatted(folder.resolve("building")));
-        Command call = launcherWithJdk("doctor", "--help");
+        Command call = machine.launcherWithJdk("doctor", "--help");
 
         List<CommandResult> results = List.of(1, 2, 3, 4).parallelStream()
                 .map(number -> call.run()).toList();
@@ -151,10 +91,11 @@ class LauncherTest {
 
     @Test
     void anOldJBangIsNotUsedAndSaidSo() throws IOException {
-        ownJBang("0.99.1");
-        script("apt-get", "exit 0");
+        machine.ownJBang("0.99.1");
+        machine.script("apt-get", "exit 0");
 
-        CommandResult result = launcherWithJdk("doctor").with("SMP_COURSE_INSTALL", "no").run();
+        CommandResult result = machine.launcherWithJdk("doctor")
+                .with("SMP_COURSE_INSTALL", "no").run();
 
         assertEquals(1, result.exitCode());
         assertTrue(result.output().contains("is JBang 0.99.1, older than"), result.output());
@@ -163,12 +104,12 @@ class LauncherTest {
 
     @Test
     void allThatIsMissingIsNamedAtOnce() throws IOException {
-        script("apt-get", "exit 0");
-        script("apt-cache", "exit 0");
-        Command doctor = launcherWithJdk("doctor").with("SMP_COURSE_INSTALL", "no");
+        machine.script("apt-get", "exit 0");
+        machine.script("apt-cache", "exit 0");
+        Command doctor = machine.launcherWithJdk("doctor").with("SMP_COURSE_INSTALL", "no");
         CommandResult nothing = doctor.run();
-        ownJBang("0.99.1");
-        CommandResult old = launcherWithJdk("course", "status")
+        machine.ownJBang("0.99.1");
+        CommandResult old = machine.launcherWithJdk("course", "status")
                 .with("SMP_COURSE_INSTALL", "no").run();
 
         for (String tool : List.of("maven", "git", "make", "clang", "qemu")) {
@@ -184,21 +125,21 @@ class LauncherTest {
 
     @Test
     void aDoctorThatCanBeginTellsOfTheOthersHimself() throws IOException {
-        ownJBang("0.132.1");
+        machine.ownJBang("0.132.1");
 
-        assertTrue(launcherWithJdk("doctor").run().output().startsWith("[run]"));
+        assertTrue(machine.launcherWithJdk("doctor").run().output().startsWith("[run]"));
     }
 
     @Test
     void aJavaHomeThatIsTooOldIsPassedOver() throws IOException {
-        ownJBang("0.132.1");
-        Path good = jdk("21");
+        machine.ownJBang("0.132.1");
+        Path good = machine.jdk("21");
         Path between = Files.createSymbolicLink(folder.resolve("alternative"),
                 good.resolve("bin/javac"));
-        Files.createSymbolicLink(bin.resolve("javac"), between);
+        Files.createSymbolicLink(machine.bin().resolve("javac"), between);
 
-        CommandResult result = launcher("doctor", "--help")
-                .with("JAVA_HOME", jdk("11.0.2").toString()).run();
+        CommandResult result = machine.launcher("doctor", "--help")
+                .with("JAVA_HOME", machine.jdk("11.0.2").toString()).run();
 
         assertTrue(result.succeeded(), result.output());
         assertTrue(result.output().contains("holds no JDK 17 or newer; using " + good),
@@ -207,13 +148,13 @@ class LauncherTest {
 
     @Test
     void withoutRightsTheExactCommandIsNamedAndNothingIsDone() throws IOException {
-        ownJBang("0.132.1");
-        script("apt-get", "echo called >> " + folder.resolve("apt"));
-        script("apt-cache", "exit 0");
-        script("id", "echo 1000");
-        script("sudo", "exit 1");
+        machine.ownJBang("0.132.1");
+        machine.script("apt-get", "echo called >> " + folder.resolve("apt"));
+        machine.script("apt-cache", "exit 0");
+        machine.script("id", "echo 1000");
+        machine.script("sudo", "exit 1");
 
-        CommandResult result = launcherWithJdk("course", "status").run();
+        CommandResult result = machine.launcherWithJdk("course", "status").run();
 
         assertEquals(1, result.exitCode());
         assertTrue(result.lines().contains("    sudo apt-get update"), result.output());
@@ -224,17 +165,17 @@ class LauncherTest {
 
     @Test
     void withRightsItSaysWhatItInstallsThenInstallsItThenRuns() throws IOException {
-        ownJBang("0.132.1");
-        script("id", "echo 1000");
-        script("sudo", "[ \"$1\" = -n ] && shift; exec \"$@\"");
-        script("apt-cache", "exit 0");
-        script("apt-get", """
+        machine.ownJBang("0.132.1");
+        machine.script("id", "echo 1000");
+        machine.script("sudo", "[ \"$1\" = -n ] && shift; exec \"$@\"");
+        machine.script("apt-cache", "exit 0");
+        machine.script("apt-get", """
                 case "$*" in
                 *install*git*) echo '#!/bin/sh' > %1$s/git; /bin/chmod +x %1$s/git ;;
                 esac
-                echo "apt-get $*" >> %2$s""".formatted(bin, folder.resolve("apt")));
+                echo "apt-get $*" >> %2$s""".formatted(machine.bin(), folder.resolve("apt")));
 
-        CommandResult result = launcherWithJdk("course", "status").run();
+        CommandResult result = machine.launcherWithJdk("course", "status").run();
 
         assertTrue(result.succeeded(), result.output());
         assertTrue(result.output().contains("jbang: installing with apt: git"), result.output());
@@ -246,12 +187,12 @@ class LauncherTest {
 
     @Test
     void anInstallationThatFailsNamesTheCommand() throws IOException {
-        ownJBang("0.132.1");
-        script("id", "echo 0");
-        script("apt-cache", "exit 100");
-        script("apt-get", "echo 'E: no network' >&2; exit 100");
+        machine.ownJBang("0.132.1");
+        machine.script("id", "echo 0");
+        machine.script("apt-cache", "exit 100");
+        machine.script("apt-get", "echo 'E: no network' >&2; exit 100");
 
-        CommandResult result = launcherWithJdk("course", "status").run();
+        CommandResult result = machine.launcherWithJdk("course", "status").run();
 
         assertEquals(1, result.exitCode());
         assertTrue(result.output().contains("the installation failed"), result.output());
@@ -261,9 +202,9 @@ class LauncherTest {
 
     @Test
     void onAnUnknownSystemTheToolsAreNamed() throws IOException {
-        ownJBang("0.132.1");
+        machine.ownJBang("0.132.1");
 
-        CommandResult result = launcherWithJdk("course", "status").run();
+        CommandResult result = machine.launcherWithJdk("course", "status").run();
 
         assertEquals(1, result.exitCode());
         assertTrue(result.output().contains("git        keeps the kernel's patch series"),
@@ -279,13 +220,13 @@ class LauncherTest {
         for (String part : List.of("jbang", "jbang-catalog.json", "tools/jbang/jdk.sh",
                 "tools/jbang/tools.sh", "tools/jbang/tools.list", "tools/jbang/pom.xml",
                 "tools/jbang/SHA256SUMS")) {
-            Files.copy(ROOT.resolve(part), clone.resolve(part), COPY_ATTRIBUTES);
+            Files.copy(BareMachine.ROOT.resolve(part), clone.resolve(part), COPY_ATTRIBUTES);
         }
-        ownJBang("0.132.1");
+        machine.ownJBang("0.132.1");
 
         CommandResult result = Command.of(clone.resolve("jbang").toString(), "doctor", "--help")
-                .in(folder).with("PATH", bin.toString()).with("HOME", "/nonexistent")
-                .with("JAVA_HOME", jdk("17").toString()).run().orElseThrow();
+                .in(folder).with("PATH", machine.bin().toString()).with("HOME", "/nonexistent")
+                .with("JAVA_HOME", machine.jdk("17").toString()).run().orElseThrow();
 
         assertTrue(result.output().contains("[doctor@" + clone), result.output());
         assertTrue(Files.isDirectory(clone.resolve("build/home")));
