@@ -4,13 +4,20 @@ import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
 
 import checker.junit.Criterion;
+import checker.junit.Draw;
 import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.machine.Architecture;
 import checker.machine.CpuState;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
+import checker.machine.MachineSpec;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Knowing the other processors is not waking them: in this step none of them runs. */
 @Step(1)
@@ -26,7 +33,22 @@ class TheOthersStayAsleepTest {
     /** Long enough for a processor that was started to be seen, whenever it gets its turn. */
     private static final GuestDuration A_WHILE = GuestDuration.ofMilliseconds(500);
 
-    @OnEveryMachine(cpus = {2, 8})
+    /** Any number of others: it takes one to see whether they are called. */
+    static final class AFew implements MachineMatrix {
+
+        private static final int MOST = 8;
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            IntStream counts = thorough ? IntStream.rangeClosed(2, MOST)
+                    : IntStream.of(draw.between(2, MOST));
+            return counts.mapToObj(count -> NamedSpec.of(count + "-cpus",
+                    MachineSpec.of(architecture).withCpus(count)));
+        }
+    }
+
+    @OnEveryMachine(from = AFew.class)
     void noOtherCpuMovesWhileTheKernelRuns(Machine machine) {
         expectToReach(machine, "KernelMain", LIMIT);
         List<String> atEntry = othersOf(machine);
