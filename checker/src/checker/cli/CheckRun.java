@@ -8,6 +8,7 @@ import checker.junit.LiveRoom;
 import checker.junit.MachineLogs;
 import checker.junit.Selection;
 import checker.machine.Clock;
+import checker.qemu.QemuNursery;
 import checker.report.CaseResult;
 import checker.report.CheckResult;
 import checker.report.Evidence;
@@ -54,7 +55,9 @@ public final class CheckRun {
     /** The same for this run. */
     public CheckResult run() {
         try (MachineLogs logs = new MachineLogs(request.logs());
-                LiveRoom room = new LiveRoom(request.builds(), request.seed(), logs, progress)) {
+                QemuNursery nursery = new QemuNursery(request.repository());
+                LiveRoom room = new LiveRoom(
+                        request.builds(), request.seed(), logs, progress, nursery)) {
             CheckSession session = new CheckSession(settings(), room, logs,
                     new PatchHunks(request.repository().step(request.step()))::find, sink,
                     progress);

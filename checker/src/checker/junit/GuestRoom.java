@@ -9,6 +9,7 @@ import checker.machine.MachineSpec;
 import checker.oracle.ProbeOutput;
 import checker.oracle.ProbeReport;
 import checker.oracle.ProbeResult;
+import checker.qemu.QemuStarter;
 import checker.report.Diagnosis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,11 +38,13 @@ final class GuestRoom {
     private final KernelOrders orders;
     private final MachineLogs logs;
     private final long seed;
+    private final QemuStarter starter;
 
-    GuestRoom(KernelOrders orders, long seed, MachineLogs logs) {
+    GuestRoom(KernelOrders orders, long seed, MachineLogs logs, QemuStarter starter) {
         this.orders = orders;
         this.seed = seed;
         this.logs = logs;
+        this.starter = starter;
     }
 
     /** One run, to the moment at which the machine is switched off. */
@@ -56,7 +59,7 @@ final class GuestRoom {
         MachineSpec running = order.spec().withInitrd(files).withArguments("init=/bin/init nonce="
                 + nonce("kernel " + nonce)
                 + order.probe().map(probe -> " probe=" + probe).orElse(""));
-        try (Machine machine = Machine.boot(running, kernel.elf(), kernel.image(),
+        try (Machine machine = Machine.boot(starter, running, kernel.elf(), kernel.image(),
                 logs.scratch())) {
             Ending ending = machine.runToEnd(LIMIT);
             boolean complete = ending instanceof Ending.PowerOff;

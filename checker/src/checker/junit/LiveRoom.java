@@ -9,6 +9,7 @@ import checker.machine.MachineSpec;
 import checker.machine.StartTrial;
 import checker.oracle.ProbeOutput;
 import checker.oracle.ProbeReport;
+import checker.qemu.QemuStarter;
 import checker.report.Diagnosis;
 import checker.report.Progress;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final Kernels kernels;
     private final MachineLogs logs;
     private final long seed;
+    private final QemuStarter starter;
     private final GuestRoom guestRoom;
     private final Hopelessness hopelessness = new Hopelessness();
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
@@ -47,12 +49,19 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final Map<GuestOrder, CompletableFuture<ProbeRun>> guests =
             new ConcurrentHashMap<>();
 
-    /** Begins to build the kernels at once; {@code seed} draws the nonces of probes. */
-    public LiveRoom(KernelOrders orders, long seed, MachineLogs logs, Progress progress) {
+    /**
+     * Begins to build the kernels at once.
+     *
+     * @param seed draws the nonces of probes
+     * @param starter starts the machines' QEMUs
+     */
+    public LiveRoom(KernelOrders orders, long seed, MachineLogs logs, Progress progress,
+            QemuStarter starter) {
         this.kernels = new Kernels(orders, logs, progress);
         this.logs = logs;
         this.seed = seed;
-        this.guestRoom = new GuestRoom(orders, seed, logs);
+        this.starter = starter;
+        this.guestRoom = new GuestRoom(orders, seed, logs, starter);
     }
 
     @Override
@@ -154,7 +163,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
 
     private Machine boot(MachineSpec spec, Kernel kernel) {
         try {
-            return Machine.boot(spec, kernel.elf(), kernel.image(), logs.scratch());
+            return Machine.boot(starter, spec, kernel.elf(), kernel.image(), logs.scratch());
         } catch (MachineFailedException e) {
             if (e.said().lines().anyMatch(REFUSAL.asPredicate()) && firmwareStarts(spec)) {
                 throw new Finding(BootDiagnosis.ofRefused(e.said()));

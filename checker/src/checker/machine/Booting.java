@@ -1,5 +1,6 @@
 package checker.machine;
 
+import checker.qemu.QemuStarter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,29 +15,30 @@ final class Booting {
     private Booting() {}
 
     /** See {@link Machine#boot}. */
-    static Machine boot(MachineSpec spec, Path kernel, Symbols symbols, Path evidence) {
+    static Machine boot(QemuStarter starter, MachineSpec spec, Path kernel, Symbols symbols,
+            Path evidence) {
         try {
             Path there = Files.createDirectories(evidence).toAbsolutePath();
-            return new QemuMachine(spec, symbols, start(spec, kernel, there));
+            return new QemuMachine(spec, symbols, start(starter, spec, kernel, there));
         } catch (IOException e) {
             throw new MachineFailedException("no machine could be made: " + e.getMessage(), e);
         }
     }
 
-    private static Session start(MachineSpec spec, Path kernel, Path evidence)
-            throws IOException {
+    private static Session start(QemuStarter starter, MachineSpec spec, Path kernel,
+            Path evidence) throws IOException {
         try {
-            return start(spec, kernel, evidence, true);
+            return start(starter, spec, kernel, evidence, true);
         } catch (MachineFailedException e) {
             if (!e.getMessage().contains("-sandbox support is not enabled")) {
                 throw e;
             }
-            return start(spec, kernel, evidence, false);
+            return start(starter, spec, kernel, evidence, false);
         }
     }
 
-    private static Session start(MachineSpec spec, Path kernel, Path evidence,
-            boolean sandboxed) throws IOException {
+    private static Session start(QemuStarter starter, MachineSpec spec, Path kernel,
+            Path evidence, boolean sandboxed) throws IOException {
         Path folder = Files.isDirectory(SHORT_TEMPORARY_FOLDER)
                 ? Files.createTempDirectory(SHORT_TEMPORARY_FOLDER, "smp")
                 : Files.createTempDirectory("smp");
@@ -47,7 +49,7 @@ final class Booting {
                     ? GrubImage.make(kernel, spec, folder)
                     : kernel.toAbsolutePath();
             List<String> line = QemuCommand.line(spec, image, files, sandboxed);
-            Session session = Session.start(line, spec, files);
+            Session session = Session.start(starter, line, spec, files);
             started = true;
             return session;
         } finally {

@@ -1,5 +1,6 @@
 package checker.machine;
 
+import checker.qemu.QemuStarter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,13 @@ public interface Machine extends AutoCloseable {
      * @throws MachineFailedException when QEMU refuses the machine
      */
     static Machine boot(MachineSpec spec, Path kernel, Symbols symbols, Path evidence) {
-        return Booting.boot(spec, kernel, symbols, evidence);
+        return boot(QemuStarter.ALONE, spec, kernel, symbols, evidence);
+    }
+
+    /** The same, with a QEMU that is started in that way. */
+    static Machine boot(QemuStarter starter, MachineSpec spec, Path kernel, Symbols symbols,
+            Path evidence) {
+        return Booting.boot(starter, spec, kernel, symbols, evidence);
     }
 
     MachineSpec spec();

@@ -4,6 +4,7 @@ import checker.gdb.GdbClient;
 import checker.process.MissingToolException;
 import checker.qemu.Connections;
 import checker.qemu.QemuProcess;
+import checker.qemu.QemuStarter;
 import checker.qemu.SocketStreams;
 import checker.qmp.QmpClient;
 import checker.qmp.QmpEvent;
@@ -57,14 +58,14 @@ final class Session implements AutoCloseable {
      *
      * @throws MissingToolException when QEMU is not installed
      */
-    static Session start(List<String> commandLine, MachineSpec spec, MachineFiles files)
-            throws IOException {
+    static Session start(QemuStarter starter, List<String> commandLine, MachineSpec spec,
+            MachineFiles files) throws IOException {
         Optional<TypedInput> typed = spec.typedTo()
                 ? Optional.of(TypedInput.make(files)) : Optional.empty();
         try (Connections gdbSocket = new Connections(files.gdbSocket());
                 Connections qmpSocket = new Connections(files.qmpSocket());
                 Connections networkSocket = new Connections(files.networkSocket())) {
-            Session session = new Session(files, QemuProcess.start(commandLine, files.folder()));
+            Session session = new Session(files, starter.start(commandLine, files.folder()));
             session.typed = typed;
             try {
                 session.call(() -> session.connected(gdbSocket, qmpSocket));

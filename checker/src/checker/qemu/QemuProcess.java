@@ -1,149 +1,42 @@
 package checker.qemu;
 
-import checker.process.MissingToolException;
-import checker.process.Programs;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-/**
- * A running QEMU that never outlives this JVM, however the JVM ends.
- *
- * <p>Between the two stands a shell that holds the reading end of a pipe: when the pipe closes,
- * because we closed it or because the JVM is gone (even by SIGKILL), the shell kills QEMU and
- * removes its private folder. Where there is {@code setpriv}, the kernel of a Linux host also
- * kills QEMU when that shell is killed.
- */
-public final class QemuProcess implements AutoCloseable {
+/** A running QEMU that never outlives this JVM, however the JVM ends. */
+public interface QemuProcess extends AutoCloseable {
 
-    /** Arguments: the private folder, then QEMU's command line. */
-    private static final String SUPERVISOR = """
-            trap '' HUP INT TERM
-            ulimit -c 0; ulimit -f 262144
-            "$@" </dev/null >&2 &
-            qemu=$!
-            exec 2>/dev/null
-            read -r never
-            kill -9 $qemu
-            wait $qemu
-            status=$?
-            rm -rf "$0"
-            exit $status
-            """;
+    /** As much as is kept of what QEMU says. */
+    int MOST_ERROR_BYTES = 64 * 1024;
 
-    private static final int MOST_ERROR_BYTES = 64 * 1024;
-    private static final int SECONDS_TO_DIE = 60;
-
-    private final List<String> commandLine;
-    private final Process supervisor;
-    private final StringBuffer errors = new StringBuffer();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-    private QemuProcess(List<String> commandLine, Process supervisor) {
-        this.commandLine = List.copyOf(commandLine);
-        this.supervisor = supervisor;
-    }
-
-    /**
-     * Starts QEMU.
-     *
-     * @param commandLine the program, found on the PATH, and its arguments
-     * @param folder private to this machine; removed when the process is closed
-     * @throws MissingToolException when the program is not installed
-     */
-    public static QemuProcess start(List<String> commandLine, Path folder) throws IOException {
-        Path program = Programs.find(commandLine.get(0))
-                .orElseThrow(() -> new MissingToolException(commandLine.get(0)));
-        List<String> line = new ArrayList<>(
-                List.of("/bin/sh", "-c", SUPERVISOR, folder.toString()));
-        Optional<Path> setpriv = Programs.find("setpriv");
-        if (setpriv.isPresent()) {
-            line.addAll(List.of(setpriv.get().toString(), "--pdeathsig", "KILL", "--"));
-        }
-        line.add(program.toString());
-        line.addAll(commandLine.subList(1, commandLine.size()));
-        QemuProcess process = new QemuProcess(commandLine, new ProcessBuilder(line)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
-        process.collectErrors();
-        return process;
-    }
-
-    /** QEMU's own command line, without the supervisor. */
-    public List<String> commandLine() {
-        return commandLine;
-    }
+    /** QEMU's own command line, without what stands between it and us. */
+    List<String> commandLine();
 
     /** What QEMU said on its standard error so far. */
-    public String errors() {
-        return errors.toString();
-    }
+    String errors();
 
     /** Completed when QEMU has ended, of itself or killed. */
-    public CompletableFuture<Void> ended() {
-        return ended;
-    }
+    CompletableFuture<Void> ended();
 
     /**
      * Ends QEMU when it still runs.
      *
      * @return its exit code; 137 (128 + SIGKILL) when it had to be killed
      */
-    public int end() throws InterruptedException {
-        closePipe();
-        if (!supervisor.waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("QEMU does not die: " + supervisor.info());
-        }
-        return supervisor.exitValue();
-    }
+    int end() throws InterruptedException;
 
     /** Ends QEMU and waits for that, even on an interrupted thread. Does nothing twice. */
     @Override
-    public void close() {
+    default void close() {
         boolean interrupted = Thread.interrupted();
         try {
             end();
         } catch (InterruptedException e) {
-            interrupted = true; // the supervisor finishes the work without us
+            interrupted = true; // who stands between us and QEMU finishes the work without us
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private void closePipe() {
-        try {
-            supervisor.getOutputStream().close();
-        } catch (IOException e) {
-            errors.append(e.getMessage()); // the pipe is closed all the same
-        }
-    }
-
-    private void collectErrors() {
-        Thread collector = new Thread(() -> {
-            try (InputStream stream = supervisor.getErrorStream()) {
-                byte[] chunk = new byte[4096];
-                for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-                    keep(new String(chunk, 0, count, StandardCharsets.UTF_8));
-                }
-            } catch (IOException e) {
-                errors.append(e.getMessage());
-            } finally {
-                ended.complete(null);
-            }
-        }, "qemu-errors");
-        collector.setDaemon(true);
-        collector.start();
-    }
-
-    private void keep(String text) {
-        int room = MOST_ERROR_BYTES - errors.length();
-        errors.append(text, 0, Math.min(text.length(), Math.max(room, 0)));
     }
 }

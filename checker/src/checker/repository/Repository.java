@@ -73,6 +73,11 @@ public record Repository(Path root) {
         return root.resolve("checker").resolve("probes");
     }
 
+    /** The C file of the library by which QEMUs are copied. */
+    public Path nursery() {
+        return root.resolve("checker").resolve("nursery").resolve("Nursery.c");
+    }
+
     /** The user-mode programs that kernels are tried with. */
     public Path guests() {
         return root.resolve("checker").resolve("guest");

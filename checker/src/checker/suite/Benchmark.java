@@ -5,6 +5,7 @@ import checker.kernel.BuildOrder;
 import checker.kernel.KernelBuild;
 import checker.machine.Architecture;
 import checker.process.Command;
+import checker.qemu.QemuNursery;
 import checker.repository.Repository;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -112,11 +113,14 @@ final class Benchmark {
 
     private void boots(Path tree, Path folder) {
         KernelBuild build = new KernelBuild(folder.resolve("build"));
-        for (Architecture architecture : Architecture.values()) {
-            BootRate rate = new BootRate(build, tree, architecture, folder.resolve("boots"));
-            for (int sideBySide : new int[] {1, 2}) {
-                add(Measurement.perSecond("boots of " + architecture + " with 4 CPUs, "
-                        + sideBySide + " at a time", rate.measure(sideBySide)));
+        try (QemuNursery nursery = new QemuNursery(repository)) {
+            for (Architecture architecture : Architecture.values()) {
+                BootRate rate = new BootRate(build, tree, architecture, folder.resolve("boots"),
+                        nursery);
+                for (int sideBySide : new int[] {1, 2}) {
+                    add(Measurement.perSecond("boots of " + architecture + " with 4 CPUs, "
+                            + sideBySide + " at a time", rate.measure(sideBySide)));
+                }
             }
         }
     }

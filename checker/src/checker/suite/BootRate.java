@@ -7,6 +7,7 @@ import checker.machine.Architecture;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
+import checker.qemu.QemuStarter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,16 @@ final class BootRate {
     private final ElfImage image;
     private final MachineSpec spec;
     private final Path folder;
+    private final QemuStarter starter;
 
     /** Boots the kernel in a source folder; machines leave their traces below {@code folder}. */
-    BootRate(KernelBuild build, Path kernel, Architecture architecture, Path folder) {
+    BootRate(KernelBuild build, Path kernel, Architecture architecture, Path folder,
+            QemuStarter starter) {
         image = ElfImage.read(build.build(BuildOrder.of(kernel, architecture))
                 .orElseThrow().elf());
         spec = MachineSpec.of(architecture).withCpus(CPUS);
         this.folder = folder;
+        this.starter = starter;
     }
 
     /** Boots in a second with a number of machines side by side. */
@@ -66,7 +70,7 @@ final class BootRate {
     }
 
     private void boot(Path evidence) {
-        try (Machine machine = Machine.boot(spec, image.file(), image, evidence)) {
+        try (Machine machine = Machine.boot(starter, spec, image.file(), image, evidence)) {
             if (!machine.reaches(READY, LIMIT)) {
                 throw new IllegalStateException(spec.describe() + " does not reach " + READY
                         + ": " + machine.lastEnding().orElseThrow());
