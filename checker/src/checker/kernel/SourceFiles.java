@@ -33,7 +33,19 @@ record SourceFiles(Map<Path, String> digests) {
         for (Path probe : order.probes()) {
             digests.put(probe, new ContentKey().file(probe).text());
         }
+        for (Path folder : order.probes().stream().map(Path::getParent).distinct().toList()) {
+            try (Stream<Path> beside = Files.list(folder)) {
+                for (Path header : beside.filter(SourceFiles::isHeader).toList()) {
+                    digests.put(header, new ContentKey().file(header).text());
+                }
+            }
+        }
         return new SourceFiles(digests);
+    }
+
+    /** What probes may include of their own folder. */
+    private static boolean isHeader(Path path) {
+        return path.toString().endsWith(".h") && Files.isRegularFile(path);
     }
 
     private static boolean isSource(Path folder, Path path) {

@@ -168,6 +168,20 @@ class KernelBuildTest {
     }
 
     @Test
+    void whatAProbeIncludesIsPartOfTheKeyToo() throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("probes"));
+        Path header = Files.writeString(folder.resolve("Own.h"), "#define NAME Probed\n");
+        Path probe = Files.writeString(folder.resolve("Probe.c"),
+                "#include \"Own.h\"\nint NAME = 1;\n");
+        BuildOrder probed = order().withProbes(List.of(probe));
+        build.build(probed).orElseThrow();
+        Files.writeString(header, "#define NAME ProbedAgain\n");
+
+        assertTrue(ElfImage.read(build.build(probed).orElseThrow().elf())
+                .symbol("ProbedAgain").isPresent());
+    }
+
+    @Test
     void aFolderWithABlankInItsNameBuildsToo() throws IOException {
         KernelFixture spaced = KernelFixture.in(temporary.resolve("my course/kernel"));
         KernelBuild there = new KernelBuild(temporary.resolve("my course/build"));
