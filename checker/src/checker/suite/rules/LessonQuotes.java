@@ -24,7 +24,9 @@ public final class LessonQuotes {
     private static final Pattern CODE = Pattern.compile(
             "code::kernel/(\\S+?)\\[(\\w+), stage=(\\d+)]");
     private static final Pattern PATCH = Pattern.compile("patch::(\\S+?)\\[step=\\d+]");
-    private static final Pattern IMAGE = Pattern.compile("image::\\S+?\\[([^,\\]]*).*");
+    /** A text with commas needs quotation marks, or the rest of it becomes the width. */
+    private static final Pattern IMAGE = Pattern.compile(
+            "image::\\S+?\\[(\"[^\"]*\"|[^,\\]\"]*)(,\\d+)?]");
     private static final int LEAST_ALTERNATIVE_TEXT = 20;
 
     private final IntFunction<Path> stages;
@@ -101,8 +103,10 @@ public final class LessonQuotes {
 
     private static Optional<String> image(String line) {
         Matcher image = IMAGE.matcher(line);
-        return image.matches() && image.group(1).length() >= LEAST_ALTERNATIVE_TEXT
-                ? Optional.empty()
+        if (!image.matches()) {
+            return Optional.of("write image::FILE[\"TEXT\",WIDTH]");
+        }
+        return image.group(1).length() >= LEAST_ALTERNATIVE_TEXT ? Optional.empty()
                 : Optional.of("the picture needs a text that tells what it shows");
     }
 }

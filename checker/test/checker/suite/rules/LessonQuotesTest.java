@@ -41,7 +41,14 @@ class LessonQuotesTest {
                 code::kernel/smp/CPU.c[Record, stage=1]
                 patch::0001-a.patch[step=1]
                 image::map.svg[The map of memory from bottom to top,760]
+                image::map.svg["The map of memory, from bottom to top",760]
                 """));
+    }
+
+    @Test
+    void aTextThatACommaCutsIsRefused() throws IOException {
+        assertEquals(List.of("lesson.adoc:1: write image::FILE[\"TEXT\",WIDTH]"),
+                breaches("image::map.svg[The map of memory for a CPU, from bottom to top,760]\n"));
     }
 
     @Test
