@@ -55,6 +55,33 @@ TEST(TheWallClockIsThatOfTheMachine) {
            Long);
 }
 
+static long long Nanoseconds(int Clock) { return Microseconds(Clock) * 1000; }
+
+static long long ModifiedNanoseconds(const char *Path) {
+    FileStatus Status = {0};
+
+    EQUAL(0, StatusOfPath(Path, &Status), "stat");
+    return Status.ModifiedNanoseconds;
+}
+
+TEST(FilesAreStampedWithTheWallClock) {
+    const long long Start = Nanoseconds(CLOCK_REALTIME);
+    const long Handle = Open("/tmp/stamped", O_WRONLY | O_CREAT, 0644);
+    EXPECT(Handle >= 0, "open: %ld", Handle);
+    const long long Made = ModifiedNanoseconds("/tmp/stamped");
+    SleepMilliseconds(50);
+    const long long Later = Nanoseconds(CLOCK_REALTIME);
+    SUCCEEDS(Write((int)Handle, "a", 1));
+    const long long Written = ModifiedNanoseconds("/tmp/stamped");
+    const long long End = Nanoseconds(CLOCK_REALTIME);
+
+    EXPECT(Made >= Start && Made < Later, "made %ld ns after", (long)(Made - Start));
+    EXPECT(Written >= Later && Written <= End, "written %ld ns after", (long)(Written - Later));
+    const long long Unpacked = ModifiedNanoseconds("/bin/init");
+    EXPECT(Unpacked > 946684800000000000ll && Unpacked < Start, "a file of the initrd");
+    Close((int)Handle);
+}
+
 TEST(WhatMakesNoSenseIsRefused) {
     static const TimeSpan Odd[] = {{-1, 0}, {0, -1}, {0, 1000000000}, {1, 0x7FFFFFFFFFFFFFFF}};
     TimeSpan Time;

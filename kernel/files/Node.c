@@ -6,7 +6,7 @@
 #include "base/Assert.h"
 #include "base/String.h"
 #include "memory/Heap.h"
-#include "time/Clock.h"
+#include "time/WallClock.h"
 
 // All entries of all directories, by directory and name: a directory may be large.
 #define BUCKETS 1024
@@ -18,7 +18,7 @@ static _Atomic U32 LastNumber;
 void LockTree(void) { AcquireMutex(&TreeLock); }
 void UnlockTree(void) { ReleaseMutex(&TreeLock); }
 
-I64 FileTime(void) { return (I64)ClockMicroseconds() * 1000; }
+I64 FileTime(void) { return WallClockNanoseconds(); }
 
 Node *MakeNode(U32 Mode) {
     Node *Made = AllocateHeapZeroed(1, sizeof(Node));

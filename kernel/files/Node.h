@@ -41,7 +41,7 @@ struct Node {
     BOOL IsFixed;                     // [i] a directory that only the kernel changes
     U64 Number;                       // [i]
     U32 Links;                        // [t] 0: it has no name
-    I64 Modified;                     // [l] nanoseconds
+    I64 Modified;                     // [l] nanoseconds since 1970, UTC
     Node *Parent;                     // [t] of a directory: a reference, kept when it is removed
     Entry *Place;                     // [t] of a directory: its entry in Parent, if it has one
     Entry *First, *Last;              // [t] of a directory

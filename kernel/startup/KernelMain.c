@@ -81,6 +81,7 @@ static void WaitForFirstTick(void) {
 }
 
 static void StartUserMode(const BootInfo *Boot) {
+    StartWallClock();
     StartFiles(Boot);
     AddSystemViews();
     AddUserDevices();

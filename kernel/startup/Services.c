@@ -9,7 +9,7 @@
 #include "time/WallClock.h"
 
 // ACPI 6.5, 5.2.9.3: the flags mean something from revision 3 on.
-static void StartWallClock(void) {
+void StartWallClock(void) {
     const FADTRecord *FADT = &ACPI.FADT;
     I64 Seconds;
 
@@ -23,7 +23,4 @@ void StartDevices(const BootInfo *Boot) {
     InitializePCI(Boot);
 }
 
-void StartServices(void) {
-    StartWallClock();
-    StartNetwork();
-}
+void StartServices(void) { StartNetwork(); }

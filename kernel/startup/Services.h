@@ -9,6 +9,9 @@
 // runs while the first tick is on its way.
 void StartDevices(const BootInfo *Boot);
 
-// Starts the wall clock, for which the ACPI tables have been read, and the network.
-// Context: boot, interrupts on, when no soft restart will follow.
+// Starts the wall clock, for which the ACPI tables have been read. Context: boot, before there are
+// files, which are stamped with its time.
+void StartWallClock(void);
+
+// Starts the network. Context: boot, interrupts on, when no soft restart will follow.
 void StartServices(void);
