@@ -64,7 +64,7 @@
 #define SYS_PIPE 42           // (int handles[2], flags: O_CLOEXEC, O_NONBLOCK)
 #define SYS_FTRUNCATE 43      // (handle, const AbiI64 *bytes)
 #define SYS_ISATTY 44         // (handle): 1, or an error
-#define SYS_TCSETPGRP 45      // (handle, group): who gets ^C
+#define SYS_TCSETPGRP 45      // (handle, group): who gets ^C; 0: nobody
 
 // Message ports.
 #define SYS_PORT_CREATE 46    // (name, most messages, most bytes of one): handle

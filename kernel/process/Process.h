@@ -104,5 +104,8 @@ void SignalGroup(U32 Group, U32 Signal);
 INT SetProcessGroup(I32 ID, I32 Group);
 INT GetProcessGroup(U32 ID);
 
+// Whether some process is a member of a group. Context: task.
+BOOL GroupExists(U32 Group);
+
 // How many processes there are, zombies included. Context: any.
 U32 CountProcesses(void);

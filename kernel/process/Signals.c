@@ -66,12 +66,23 @@ static Process *FindProcess(U32 ID) {
     return NULL;
 }
 
-static BOOL GroupExists(U32 Group) {
+// Who has ended but was not waited for is still a member (POSIX.1-2017, 3.295). Context:
+// LockProcesses.
+static BOOL HasMembers(U32 Group) {
     for (U32 Index = 0; Index < MAX_PROCESSES; Index++) {
         const Process *Member = &Processes[Index];
-        if (Member->State == PROCESS_ALIVE && Member->Group == Group) return TRUE;
+        const BOOL Exists = Member->State == PROCESS_ALIVE || Member->State == PROCESS_ZOMBIE;
+        if (Exists && Member->Group == Group) return TRUE;
     }
     return FALSE;
+}
+
+BOOL GroupExists(U32 Group) {
+    const UINT Locked = LockProcesses();
+    const BOOL Result = HasMembers(Group);
+
+    UnlockProcesses(Locked);
+    return Result;
 }
 
 INT SetProcessGroup(I32 ID, I32 Group) {
@@ -83,7 +94,7 @@ INT SetProcessGroup(I32 ID, I32 Group) {
 
     if (Moved == NULL || (Moved != Self && Moved->Parent != Self)) Result = -ESRCH;
     else if (Group == 0 || (U32)Group == Moved->ID) Moved->Group = Moved->ID;
-    else if (GroupExists((U32)Group)) Moved->Group = (U32)Group;
+    else if (HasMembers((U32)Group)) Moved->Group = (U32)Group;
     else Result = -EPERM;
     UnlockProcesses(Locked);
     return Result;

@@ -188,12 +188,13 @@ INT CallIsatty(const UINT *A) {
 
 INT CallTcsetpgrp(const UINT *A) {
     Object *Terminal = HandleObject(A[0]);
-    INT Result = -ENOTTY;
+    INT Result;
 
     if (Terminal == NULL) return -EBADF;
-    if (Terminal->Type->SetForeground != NULL) {
-        Result = Terminal->Type->SetForeground(Terminal, (U32)A[1]);
-    }
+    if (Terminal->Type->SetForeground == NULL) Result = -ENOTTY;
+    else if ((I32)A[1] < 0) Result = -EINVAL;
+    else if (A[1] != 0 && !GroupExists((U32)A[1])) Result = -EPERM;
+    else Result = Terminal->Type->SetForeground(Terminal, (U32)A[1]);
     ReleaseObject(Terminal);
     return Result;
 }

@@ -58,4 +58,14 @@ final class ProcessesTest {
     void timePassesForPrograms(GuestPrograms guests) {
         guests.run("time").expectAllPassed();
     }
+
+    @OnEveryMachine
+    @Hint(where = "The call that is named, in syscall/, and what it asks before it does anything.",
+            wrong = "A call that makes no sense, or for which there is no room, is let pass, fails"
+                    + " with another error, or leaves something behind.",
+            fix = "Ask first and change afterwards; give back what was taken when a later part"
+                    + " fails.")
+    void whatCannotBeIsRefused(GuestPrograms guests) {
+        guests.run("refusals").expectAllPassed();
+    }
 }
