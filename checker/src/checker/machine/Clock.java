@@ -6,11 +6,14 @@ import java.util.OptionalLong;
 public sealed interface Clock {
 
     /** Time counts instructions, and CPUs switch only when they wait: the default for verdicts. */
-    Clock DETERMINISTIC = new Deterministic(OptionalLong.empty());
+    Clock DETERMINISTIC = new Deterministic(OptionalLong.empty(), Deterministic.USUAL_SHIFT);
+
+    /** A deterministic clock on which an instruction takes a nanosecond: time is their number. */
+    Clock COUNTING = new Deterministic(OptionalLong.empty(), 0);
 
     /** A deterministic clock under which CPUs switch at moments drawn from a seed. */
     static Clock scheduled(long seed) {
-        return new Deterministic(OptionalLong.of(seed));
+        return new Deterministic(OptionalLong.of(seed), Deterministic.USUAL_SHIFT);
     }
 
     /** Whether a second run is the same, instruction by instruction. */
@@ -22,8 +25,12 @@ public sealed interface Clock {
      *
      * @param seed draws how often the CPUs switch; without it a CPU runs until it waits or for
      *     100 ms of guest time
+     * @param shift an instruction takes 2^shift nanoseconds
      */
-    record Deterministic(OptionalLong seed) implements Clock {
+    record Deterministic(OptionalLong seed, int shift) implements Clock {
+
+        /** 3.9 million instructions a second of guest time. */
+        private static final int USUAL_SHIFT = 8;
 
         @Override
         public boolean reproducible() {
@@ -32,7 +39,8 @@ public sealed interface Clock {
 
         @Override
         public String toString() {
-            return seed.isPresent() ? "seed " + seed.getAsLong() : "deterministic";
+            String pace = shift == USUAL_SHIFT ? "" : ", " + (1 << shift) + " ns an instruction";
+            return (seed.isPresent() ? "seed " + seed.getAsLong() : "deterministic") + pace;
         }
     }
 

@@ -1,5 +1,6 @@
 package checker.machine;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
@@ -48,6 +50,25 @@ public final class Initrd {
     /** A module of these bytes, whether or not they are an archive: for kernels to refuse. */
     public static Initrd ofBytes(byte[] module) {
         return new Initrd(List.of(), module.clone());
+    }
+
+    /**
+     * The same files as a ustar archive has, with neither owner nor date.
+     *
+     * @throws UncheckedIOException when it is none
+     */
+    public static Initrd read(byte[] archive) {
+        List<Entry> entries = new ArrayList<>();
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new ByteArrayInputStream(archive))) {
+            for (TarArchiveEntry at = tar.getNextEntry(); at != null; at = tar.getNextEntry()) {
+                entries.add(new Entry(at.getName(), at.getMode(), at.isDirectory(),
+                        tar.readAllBytes()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a damaged archive", e);
+        }
+        return of(entries);
     }
 
     /** With a file behind those there are; its directories are the caller's to add. */

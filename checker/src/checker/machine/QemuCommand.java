@@ -11,8 +11,6 @@ import java.util.Locale;
 /** Writes QEMU's command line for a spec; QEMU documentation, "Invocation". */
 final class QemuCommand {
 
-    /** 2^8 ns an instruction: 3.9 million instructions a second of guest time. */
-    private static final String INSTRUCTION_CLOCK = "shift=8,sleep=off";
     private static final String SANDBOX =
             "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
 
@@ -74,8 +72,9 @@ final class QemuCommand {
             add("-accel", free.accelerator().option());
             return;
         }
-        add("-accel", "tcg", "-icount", INSTRUCTION_CLOCK);
-        if (spec.clock() instanceof Clock.Deterministic clock && clock.seed().isPresent()) {
+        Clock.Deterministic clock = (Clock.Deterministic) spec.clock();
+        add("-accel", "tcg", "-icount", "shift=" + clock.shift() + ",sleep=off");
+        if (clock.seed().isPresent()) {
             add(Schedule.options(clock.seed().getAsLong()));
         }
     }
