@@ -7,6 +7,7 @@ groups_of() {
     shift
     case $command in
         check) [ $# -eq 0 ] || groups=start,check ;; # alone it lists the steps
+        bench) groups=start,check ;;
         course) groups=start,course ;;
         test) groups=start,course,check,test ;;
     esac

@@ -32,7 +32,7 @@ public final class PackageLevels {
             List.of("junit"),
             List.of("steps.step"),
             List.of("steps"),
-            List.of("course"),
+            List.of("course", "bench"),
             List.of("cli", "suite.rules"),
             List.of("suite"));
 

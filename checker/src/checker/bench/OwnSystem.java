@@ -1,0 +1,55 @@
+package checker.bench;
+
+import checker.kernel.BuildFailedException;
+import checker.kernel.BuildOrder;
+import checker.kernel.ElfImage;
+import checker.kernel.KernelBuild;
+import checker.machine.Initrd;
+import checker.machine.MachineSpec;
+import checker.report.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Our kernel with the programs that it brings along: init runs a script, and that runs bench. */
+public final class OwnSystem {
+
+    private static final int SCRIPT_MODE = 0644;
+
+    private OwnSystem() {}
+
+    /**
+     * Builds the kernel and its programs, as the order's folder has them, and measures.
+     *
+     * @param evidence a folder of this run alone
+     * @throws BenchFailedException when it does not build, or does not run bench to its end
+     */
+    public static Costs measure(BenchOrder order, KernelBuild build, Path evidence) {
+        return guest(order, build).measure(evidence);
+    }
+
+    private static Guest guest(BenchOrder order, KernelBuild build) {
+        BuildOrder wanted = BuildOrder.of(order.kernel(), order.architecture());
+        try {
+            Path elf = build.build(wanted).orElseThrow().elf();
+            Initrd files = Initrd.read(Files.readAllBytes(build.userland(wanted)))
+                    .withFile("etc/rc", SCRIPT_MODE,
+                            script(order.arguments()).getBytes(StandardCharsets.UTF_8));
+            MachineSpec spec = Machines.usual(order.architecture()).withInitrd(files)
+                    .withArguments("init=/bin/init console=serial log=warn");
+            return new Guest("this kernel", spec, elf, ElfImage.read(elf));
+        } catch (BuildFailedException e) {
+            throw new BenchFailedException(Outcome.FAILED, "this kernel does not build for "
+                    + e.failure().order().describe(), e.failure().summary().lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the programs", e);
+        }
+    }
+
+    static String script(List<String> arguments) {
+        return "bench " + String.join(" ", arguments) + "\necho bench ended with $?\npoweroff\n";
+    }
+}
