@@ -44,6 +44,7 @@ final class Suite implements AutoCloseable {
                 new RuleTrials(repository),
                 new HostTrials(repository, seed),
                 new UserTrials(repository),
+                new CostTrials(repository),
                 new CourseTrials(repository));
         return open(repository, withoutSeries, kernels -> List.of(
                 new StageRuleTrials(repository, kernels),
