@@ -14,7 +14,7 @@ static Bitmap Table;
 static U16 *FurtherOwners;  // of the frame of each bit, beyond the first one, or RECYCLED
 
 #define RECYCLED 0xFFFFu
-#define MOST_CLEAR_FRAMES 128
+#define MOST_CLEAR_FRAMES 256
 
 // Recycled frames: full of zeros and in the direct map. They are free, but taken in the table.
 static PHYSICAL ClearFrames[MOST_CLEAR_FRAMES];
