@@ -109,20 +109,43 @@ TEST(TheTrapFlagIsTheProgramsOwnTrouble) {
     EXPECT_SIGNAL(Pid, SIGTRAP);
 }
 
+// Trap (bit 8), direction (bit 10), nested task (bit 14), alignment check (bit 18).
+#define FLAGS_OF_PROGRAMS 0x44500ul
+
+// What the checker's probe ShowEntryFlags has seen.
+static unsigned long FlagsInTheKernel(void) {
+    char Text[32] = {0};
+    unsigned long Flags = 0;
+    long View;
+
+    while ((View = Open("/system/entry-flags", O_RDONLY, 0)) == -ENOENT) SleepMilliseconds(10);
+    SUCCEEDS(View);
+    SUCCEEDS(Read(View, Text, sizeof(Text) - 1));
+    for (const char *At = Text; *At >= '0' && *At <= '9'; ++At) {
+        Flags = Flags * 10 + (unsigned long)(*At - '0');
+    }
+    EXPECT(Text[0] >= '0' && Text[0] <= '9', "the view has \"%s\"", Text);
+    return Flags;
+}
+
 // Flags that a program may set but that the kernel must not run with.
 TEST(FlagsDoNotReachTheKernel) {
     char Text[64];
 
+    FlagsInTheKernel();  // so that the probe is there
     __asm__ volatile("std" : : : "cc");
     const long Length = GetDirectory(Text, sizeof(Text));
     __asm__ volatile("cld" : : : "cc");
     EXPECT(Length > 1 && Text[0] == '/', "getcwd gave %ld, %c", Length, Text[0]);
-    // Nested task (bit 14) and alignment check (bit 18).
     __asm__ volatile("pushf; orl $0x44000, (%%" STACK_REGISTER "); popf" : : : "memory", "cc");
     const long Pid = GetPid();
     SleepMilliseconds(20);
     __asm__ volatile("pushf; andl $~0x44000, (%%" STACK_REGISTER "); popf" : : : "memory", "cc");
     EXPECT(Pid > 0, "getpid gave %ld", Pid);
+    // AC in the kernel would switch SMAP off (Intel SDM volume 3A, 4.6.1).
+    const unsigned long Seen = FlagsInTheKernel();
+    EXPECT((Seen & FLAGS_OF_PROGRAMS) == 0, "flags 0x%lx of 0x%lx were set in the kernel", Seen,
+           FLAGS_OF_PROGRAMS);
 }
 
 TEST(ABadStackPointerEndsTheProcess) {

@@ -22,7 +22,7 @@ final class HostileProgramsTest {
             fix = "Ask the trap frame which mode was interrupted; end a user's process with the"
                     + " signal of the exception, panic only for the kernel's own.")
     void whatAProgramMustNotDoEndsIt(GuestPrograms guests) {
-        guests.run("hostile").expectAllPassed();
+        guests.beside("ShowEntryFlags").run("hostile").expectAllPassed();
     }
 
     @OnEveryMachine(from = UserMachines.class)
