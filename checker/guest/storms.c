@@ -82,6 +82,8 @@ static void HoldAndEnd(unsigned Kind) {
     char Path[32];
     int Ends[2];
 
+    ChangeDirectory("/tmp/first");
+    ChangeDirectory("/tmp/first/second");
     MakePipe(Ends, 0);
     FormatText(Path, sizeof(Path), "/tmp/storm-%u", Kind);
     Write(Open(Path, O_CREAT | O_RDWR, 0600), Stack, sizeof(Stack));
@@ -107,6 +109,9 @@ static void HoldAndEnd(unsigned Kind) {
 static void EndProcesses(unsigned Rounds) {
     for (unsigned Round = 0; Round < Rounds; ++Round) {
         long Pids[8];
+        // Made anew each time: who stays in one that is gone keeps its memory.
+        EQUAL(0, MakeDirectory("/tmp/first", 0755), "mkdir");
+        EQUAL(0, MakeDirectory("/tmp/first/second", 0755), "mkdir");
         for (unsigned Kind = 0; Kind < 8; ++Kind) {
             Pids[Kind] = SUCCEEDS(Fork());
             if (Pids[Kind] == 0) HoldAndEnd(Kind);
@@ -116,6 +121,8 @@ static void EndProcesses(unsigned Rounds) {
             EXPECT(Status == 5 << 8 || Status == SIGKILL || Status == SIGSEGV,
                    "kind %u: status 0x%x", Kind, Status);
         }
+        EQUAL(0, RemoveDirectory("/tmp/first/second"), "rmdir");
+        EQUAL(0, RemoveDirectory("/tmp/first"), "rmdir");
     }
     for (unsigned Kind = 0; Kind < 8; ++Kind) {
         char Path[32];
