@@ -58,6 +58,32 @@ final class BootTest {
                 .diagnose("no-nx", on -> !on).toBe(true);
     }
 
+    @OnEveryMachine
+    @Hint(where = "How EnableFPU sets CR0.",
+            wrong = "An error of the x87 is no exception 16, or every use of it faults.",
+            fix = "Set CR0.NE and clear CR0.EM: Intel SDM volume 3A, 2.5.",
+            hunk = "EnableFPU")
+    void floatingPointErrorsAreExceptions(Boot boot) {
+        CpuState cpu = boot.hardware().cpus().get(0);
+
+        expect("emulation of the x87 (CR0.EM)", bit(cpu, "CR0", 2)).toBe(false);
+        expect("errors of the x87 are exceptions (CR0.NE)", bit(cpu, "CR0", 5)).toBe(true);
+    }
+
+    @OnEveryMachine(from = ProtectingMachines.class)
+    @Hint(where = "How EnableFeatures sets CR4.",
+            wrong = "The CPU can keep the kernel from user memory, and programs from the"
+                    + " kernel's tables, but has not been told to.",
+            fix = "Set CR4.SMEP, CR4.SMAP and CR4.UMIP where CPUID says that the CPU has them.",
+            hunk = "EnableFeatures")
+    void theKernelIsKeptFromUserMemory(Boot boot) {
+        CpuState cpu = boot.hardware().cpus().get(0);
+
+        expect("no execution of user pages (CR4.SMEP)", bit(cpu, "CR4", 20)).toBe(true);
+        expect("no access to user pages (CR4.SMAP)", bit(cpu, "CR4", 21)).toBe(true);
+        expect("no look at the tables from user mode (CR4.UMIP)", bit(cpu, "CR4", 11)).toBe(true);
+    }
+
     private static boolean bit(CpuState cpu, String register, int number) {
         return (cpu.register(register) >> number & 1) != 0;
     }
