@@ -67,3 +67,32 @@ SystemCallWithRegisters:
     popl %esi
     popl %ebx
     ret
+
+// long WriteInAChild(long *Word): forks; the child writes 1 to *Word and ends, and the parent waits
+// for that. Returns what fork gave. Nothing goes to the stack from the fork on: it finds out a fork
+// whose two processes have one and the same.
+    .globl WriteInAChild
+WriteInAChild:
+    pushl %ebx
+    pushl %esi
+    movl 12(%esp), %esi
+    movl $SYS_FORK, %eax
+    int $SYSTEM_CALL_VECTOR
+    testl %eax, %eax
+    js 2f
+    jnz 1f
+    movl $1, (%esi)
+    xorl %ebx, %ebx
+    movl $SYS_EXIT, %eax
+    int $SYSTEM_CALL_VECTOR
+    ud2
+1:  movl %eax, %esi
+    movl %eax, %ebx
+    xorl %ecx, %ecx
+    xorl %edx, %edx
+    movl $SYS_WAITPID, %eax
+    int $SYSTEM_CALL_VECTOR
+    movl %esi, %eax
+2:  popl %esi
+    popl %ebx
+    ret

@@ -73,3 +73,30 @@ SystemCallWithRegisters:
     popq %rbp
     popq %rbx
     ret
+
+// long WriteInAChild(long *Word): forks; the child writes 1 to *Word and ends, and the parent waits
+// for that. Returns what fork gave. Nothing goes to the stack from the fork on: it finds out a fork
+// whose two processes have one and the same.
+    .globl WriteInAChild
+WriteInAChild:
+    pushq %rbx
+    movq %rdi, %rbx
+    movl $SYS_FORK, %eax
+    syscall
+    testq %rax, %rax
+    js 2f
+    jnz 1f
+    movq $1, (%rbx)
+    xorl %edi, %edi
+    movl $SYS_EXIT, %eax
+    syscall
+    ud2
+1:  movq %rax, %rbx
+    movq %rax, %rdi
+    xorl %esi, %esi
+    xorl %edx, %edx
+    movl $SYS_WAITPID, %eax
+    syscall
+    movq %rbx, %rax
+2:  popq %rbx
+    ret

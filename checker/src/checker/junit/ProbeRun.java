@@ -40,13 +40,15 @@ public final class ProbeRun {
     /**
      * Throws a {@link Finding} unless every probe that was asked for ended, and passed.
      *
-     * <p>A probe that brought the kernel down is named by the crash's own diagnosis.
+     * <p>A probe that brought the kernel down is named by the crash's own diagnosis. Of a kernel
+     * that only gets no further, what was reported before says more.
      */
     public void expectAllPassed() {
-        ended.ifPresent(diagnosis -> {
-            throw new Finding(diagnosis.with(new Fact(noun + "s that ended", names())));
-        });
         List<ProbeResult> failures = report.failures();
+        ended.filter(diagnosis -> failures.isEmpty() || diagnosis.cause() != Cause.NO_PROGRESS)
+                .ifPresent(diagnosis -> {
+                    throw new Finding(diagnosis.with(new Fact(noun + "s that ended", names())));
+                });
         if (!failures.isEmpty()) {
             throw failure(failures);
         }
@@ -88,9 +90,11 @@ public final class ProbeRun {
                         : String.join("\n", probe.notes())))
                 .toArray(Fact[]::new);
         String key = failures.get(0).name();
-        return new Finding(Diagnosis.of(Cause.WRONG_STATE,
+        Diagnosis diagnosis = Diagnosis.of(Cause.WRONG_STATE,
                 noun + "s failed: " + key + (failures.size() > 1 ? " and others" : ""), facts)
-                .keyed(key));
+                .keyed(key);
+        return new Finding(ended.map(end -> diagnosis.with(new Fact("and then", end.summary())))
+                .orElse(diagnosis));
     }
 
     private String incomplete() {
