@@ -42,6 +42,15 @@ final class ProcessesTest {
         guests.run("threads").expectAllPassed();
     }
 
+    @OnEveryMachine
+    @Hint(where = "Between looking and waiting, and between looking and taking.",
+            wrong = "A task is preempted there, and what it has seen does not hold any more.",
+            fix = "Interrupts go off before the look and on again after the wait; what is taken is"
+                    + " taken and looked at in one step.")
+    void nobodyMissesAWake(GuestPrograms guests) {
+        guests.beside("OfferManySwitches").run("contention").expectAllPassed();
+    }
+
     @OnEveryMachine(from = UserMachines.class)
     @Hint(where = "Where the scheduler changes from one task to the next, and where fork copies.",
             wrong = "The floating-point registers of one process reach another, or are lost.",
