@@ -84,12 +84,18 @@ final class ProgressWatch {
     NoProgress conclude(Release release) throws IOException, InterruptedException {
         GuestDuration passed = passed();
         List<Place> places = view.places();
-        return new NoProgress(kind(samples(release)), passed, places);
+        return new NoProgress(isOver() ? Kind.DEADLOCKED : kind(samples(release)), passed, places);
     }
 
     private GuestDuration passed() throws IOException, InterruptedException {
         GuestDuration now = view.now();
         return now.compareTo(begin) < 0 ? GuestDuration.ofSeconds(0) : now.since(begin);
+    }
+
+    /** Whether no CPU will run again: each is halted and takes no interrupt. */
+    private boolean isOver() throws IOException, InterruptedException {
+        return view.cpus().stream().filter(this::runs)
+                .allMatch(cpu -> cpu.halted() && !cpu.interruptsEnabled());
     }
 
     private boolean standsStill() throws IOException, InterruptedException {

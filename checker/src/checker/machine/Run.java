@@ -19,7 +19,9 @@ import java.util.Set;
  */
 final class Run {
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(60);
+    /** At what only costs the checker. An idle guest's second passes in some of them. */
+    private static final Duration GLANCE = Duration.ofMillis(2);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(25);
     private static final Duration NEXT_LOOK = Duration.ofMillis(25);
     private static final String PANIC = "Panic";
     private static final int ANY_INSTRUCTION = 1;
@@ -30,21 +32,21 @@ final class Run {
      * @param functions names by address
      * @param watched a variable, by its address; 0 for none
      * @param watchedBytes its size
-     * @param sight what the guest is to do, looked for from outside now and then; else never seen
+     * @param sight what the guest is to do, looked for from outside now and then
      */
     record Target(Map<Long, String> functions, String watchedName, long watched,
-            int watchedBytes, Sight sight) {
+            int watchedBytes, Optional<Sight> sight) {
 
         static Target functions(Map<Long, String> functions) {
-            return new Target(Map.copyOf(functions), "", 0, 0, Optional::empty);
+            return new Target(Map.copyOf(functions), "", 0, 0, Optional.empty());
         }
 
         static Target variable(String name, long address, int bytes) {
-            return new Target(Map.of(), name, address, bytes, Optional::empty);
+            return new Target(Map.of(), name, address, bytes, Optional.empty());
         }
 
         static Target sight(Sight sight) {
-            return new Target(Map.of(), "", 0, 0, sight);
+            return new Target(Map.of(), "", 0, 0, Optional.of(sight));
         }
     }
 
@@ -122,10 +124,9 @@ final class Run {
         if (!keys.isEmpty()) {
             watch.beginAgain();
         }
-        Optional<StopReply> stop = gdb.awaitStop(FIRST_LOOK);
-        while (stop.isEmpty() && flooded().isEmpty() && target.sight().look().isEmpty()
-                && !watch.hopeless()) {
-            stop = gdb.awaitStop(NEXT_LOOK);
+        Optional<StopReply> stop = awaitStop(gdb, FIRST_LOOK);
+        while (stop.isEmpty() && flooded().isEmpty() && seen().isEmpty() && !watch.hopeless()) {
+            stop = awaitStop(gdb, NEXT_LOOK);
         }
         if (stop.isEmpty()) {
             gdb.interrupt();
@@ -136,13 +137,31 @@ final class Run {
         if (flood.isPresent()) {
             return flood.get();
         }
-        Optional<Ending> seen = target.sight().look();
+        Optional<Ending> seen = seen();
         if (seen.isPresent()) {
             return seen.get();
         }
         // A stop after the limit is too late, whether or not we happened to look before it.
         return stop.isEmpty() || watch.expired()
                 ? watch.conclude(() -> release(gdb)) : ending(stop.get());
+    }
+
+    /** Waits for a stop, or for what is to be seen, and no longer than so long. */
+    private Optional<StopReply> awaitStop(GdbClient gdb, Duration time)
+            throws IOException, InterruptedException {
+        if (target.sight().isEmpty()) {
+            return gdb.awaitStop(time);
+        }
+        Optional<StopReply> stop = Optional.empty();
+        for (Duration left = time; !left.isNegative() && stop.isEmpty() && seen().isEmpty();
+                left = left.minus(GLANCE)) {
+            stop = gdb.awaitStop(GLANCE);
+        }
+        return stop;
+    }
+
+    private Optional<Ending> seen() throws IOException {
+        return target.sight().isPresent() ? target.sight().get().look() : Optional.empty();
     }
 
     private void release(GdbClient gdb) throws GdbException {
