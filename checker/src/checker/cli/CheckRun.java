@@ -56,8 +56,8 @@ public final class CheckRun {
     public CheckResult run() {
         try (MachineLogs logs = new MachineLogs(request.logs());
                 QemuNursery nursery = new QemuNursery(request.repository());
-                LiveRoom room = new LiveRoom(
-                        request.builds(), request.seed(), logs, progress, nursery)) {
+                LiveRoom room = new LiveRoom(request.builds(), request.seed(), logs, progress,
+                        nursery, request.trace())) {
             CheckSession session = new CheckSession(settings(), room, logs,
                     new PatchHunks(request.repository().step(request.step()))::find, sink,
                     progress);

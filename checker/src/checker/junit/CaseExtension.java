@@ -167,8 +167,8 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
     private Remains remains(Machine machine, Judge judge) {
         boolean gone = machine.lastEnding().filter(Ending::leavesNothing).isPresent();
         return judge.outcome() == Outcome.PASSED && !gone
-                ? Remains.ofArrived(machine, machine.cpus(), isDrawn(judge)
-                        ? Recording.of(machine) : Recording.none("nobody asked for it"))
+                ? Remains.ofArrived(machine, machine.cpus(),
+                        Recording.ofWanted(machine, isDrawn(judge)))
                 : Remains.of(machine);
     }
 

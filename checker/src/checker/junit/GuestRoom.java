@@ -39,12 +39,15 @@ final class GuestRoom {
     private final MachineLogs logs;
     private final long seed;
     private final QemuStarter starter;
+    private final boolean traced;
 
-    GuestRoom(KernelOrders orders, long seed, MachineLogs logs, QemuStarter starter) {
+    GuestRoom(KernelOrders orders, long seed, MachineLogs logs, QemuStarter starter,
+            boolean traced) {
         this.orders = orders;
         this.seed = seed;
         this.logs = logs;
         this.starter = starter;
+        this.traced = traced;
     }
 
     /** One run, to the moment at which the machine is switched off. */
@@ -63,7 +66,10 @@ final class GuestRoom {
                 logs.scratch())) {
             Ending ending = machine.runToEnd(LIMIT);
             boolean complete = ending instanceof Ending.PowerOff;
-            Remains remains = Remains.of(machine);
+            Remains remains = complete
+                    ? Remains.ofArrived(machine, machine.cpus(),
+                            Recording.ofWanted(machine, traced))
+                    : Remains.of(machine);
             Optional<Diagnosis> why = complete ? Optional.empty()
                     : Optional.of(new BootDiagnosis("every test of " + order.program() + " ends",
                             ending, remains.serial(), remains.crash()).find());

@@ -40,6 +40,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final MachineLogs logs;
     private final long seed;
     private final QemuStarter starter;
+    private final boolean traced;
     private final GuestRoom guestRoom;
     private final Hopelessness hopelessness = new Hopelessness();
     private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
@@ -54,14 +55,16 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
      *
      * @param seed draws the nonces of probes
      * @param starter starts the machines' QEMUs
+     * @param traced whether what a kernel recorded is wanted also where nothing is wrong
      */
     public LiveRoom(KernelOrders orders, long seed, MachineLogs logs, Progress progress,
-            QemuStarter starter) {
+            QemuStarter starter, boolean traced) {
         this.kernels = new Kernels(orders, logs, progress);
         this.logs = logs;
         this.seed = seed;
         this.starter = starter;
-        this.guestRoom = new GuestRoom(orders, seed, logs, starter);
+        this.traced = traced;
+        this.guestRoom = new GuestRoom(orders, seed, logs, starter, traced);
     }
 
     @Override
@@ -150,7 +153,8 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
             Ending ending = machine.runTo(PROBES_DONE, PROBES_LIMIT);
             boolean done = ending instanceof Ending.Reached;
             Remains remains = done
-                    ? Remains.ofArrived(machine, machine.cpus(), Recording.of(machine))
+                    ? Remains.ofArrived(machine, machine.cpus(),
+                            Recording.ofWanted(machine, traced))
                     : Remains.of(machine);
             Optional<Diagnosis> why = done ? Optional.empty()
                     : Optional.of(new BootDiagnosis("all probes end", ending, remains.serial(),

@@ -72,6 +72,11 @@ final class Recording {
                 microseconds(machine.spec(), now), RING + " is not mapped");
     }
 
+    /** The same where it is wanted: reading it takes as long as a short run. */
+    static Recording ofWanted(Machine machine, boolean wanted) {
+        return wanted ? of(machine) : none("nobody asked for it");
+    }
+
     Optional<ElfImage> image() {
         return image;
     }
