@@ -126,7 +126,7 @@ static U32 AddSlowly(void *Argument) {
     for (U32 Count = 0; Count < 200; ++Count) {
         AcquireMutex(&Contended);
         const U64 Seen = Shared;
-        for (volatile U32 Delay = 0; Delay < 2000; ++Delay) RelaxCPU();
+        for (volatile U32 Delay = 0; Delay < 2000; ++Delay) continue;
         Shared = Seen + 1;
         ReleaseMutex(&Contended);
     }

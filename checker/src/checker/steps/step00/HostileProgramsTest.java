@@ -16,7 +16,7 @@ import checker.junit.Step;
         fix = "Nothing that a program hands over is used before it was checked, in one place.")
 final class HostileProgramsTest {
 
-    @OnEveryMachine(from = UserMachines.class)
+    @OnEveryMachine(from = UserMachines.Both.class)
     @Hint(where = "How an exception with user mode in its saved CS is dealt with.",
             wrong = "An exception of a program does not end just that program, with its signal.",
             fix = "Ask the trap frame which mode was interrupted; end a user's process with the"

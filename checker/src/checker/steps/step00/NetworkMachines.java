@@ -29,4 +29,16 @@ final class NetworkMachines implements MachineMatrix {
         }
         return machines.stream();
     }
+
+    /** One of them; they take turns from run to run. */
+    static final class InTurn implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
+            List<NamedSpec> all = new NetworkMachines()
+                    .machines(architecture, draw, thorough).toList();
+            int first = draw.between(0, all.size() - 1) + architecture.ordinal();
+            return thorough ? all.stream() : Stream.of(all.get(first % all.size()));
+        }
+    }
 }

@@ -57,7 +57,7 @@ final class NetworkTest {
                 frames.echoedDatagram(data)));
     }
 
-    @OnEveryMachine(from = NetworkMachines.class)
+    @OnEveryMachine(from = NetworkMachines.InTurn.class)
     void itAnswersManyAndLongOnes(Machine machine, Draw draw) {
         Frames frames = frames(machine.spec());
         List<byte[]> sent = new ArrayList<>();
@@ -80,7 +80,7 @@ final class NetworkTest {
         expectFrames(machine, expected);
     }
 
-    @OnEveryMachine(from = NetworkMachines.class)
+    @OnEveryMachine(from = NetworkMachines.InTurn.class)
     @Hint(where = "Each length and checksum of a packet, before it is used.",
             wrong = "A damaged frame is answered, or keeps the next from being answered.",
             fix = "Check a length against what came, not against what another field says; drop"

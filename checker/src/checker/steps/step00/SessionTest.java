@@ -5,15 +5,18 @@ import static checker.junit.Expectation.expect;
 import checker.junit.Criterion;
 import checker.junit.Draw;
 import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Shell;
 import checker.junit.Step;
+import checker.machine.Architecture;
 import checker.machine.Chipset;
 import checker.machine.Ending;
-import checker.machine.Firmware;
 import checker.machine.GuestDuration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Somebody sits at the console, types, and reads. */
 @Step(0)
@@ -46,8 +49,7 @@ final class SessionTest {
                 .to("have sh among them", names -> names.contains("sh"));
     }
 
-    @OnEveryMachine(chipsets = {Chipset.PC, Chipset.Q35},
-            firmware = {Firmware.SEABIOS, Firmware.QBOOT}, arguments = QUIET)
+    @OnEveryMachine(from = Keyboards.class)
     @Hint(where = "The keyboard's interrupt and its scan codes.",
             wrong = "What is pressed is not what arrives.",
             fix = "Read port 0x60 once an interrupt, translate what it gives, and leave out the"
@@ -120,5 +122,15 @@ final class SessionTest {
     private static String[] keys(String text) {
         return text.chars().mapToObj(letter -> letter == ' ' ? "spc" : Character.toString(letter))
                 .toArray(String[]::new);
+    }
+
+    /** Keyboards and their controllers are as the firmware leaves them. */
+    static final class Keyboards implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
+            return PairedBoards.specs(architecture, draw, thorough).stream()
+                    .map(spec -> NamedSpec.of(spec.withArguments(QUIET)));
+        }
     }
 }

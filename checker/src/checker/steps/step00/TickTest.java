@@ -9,8 +9,6 @@ import checker.junit.Hint;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Arrivals;
-import checker.machine.Chipset;
-import checker.machine.Firmware;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import java.util.List;
@@ -27,8 +25,7 @@ final class TickTest {
     private static final long USUAL_MICROSECONDS = 10_000;
     private static final long TOLERANCE = 500; // interrupts may be off for a moment
 
-    @OnEveryMachine(chipsets = {Chipset.PC, Chipset.Q35},
-            firmware = {Firmware.SEABIOS, Firmware.QBOOT})
+    @OnEveryMachine(from = PairedBoards.class)
     @Hint(diagnosis = "no-tick", where = "The timer's handler: does it end its interrupt?",
             wrong = "After the first tick no other arrives.",
             fix = "Send EOI to the 8259 in each handler; it holds back all further interrupts.")
