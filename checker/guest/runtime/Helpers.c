@@ -55,13 +55,18 @@ void *SharedPages(size_t Bytes) {
     return (void *)Made;
 }
 
+// An instruction a byte: the deterministic machine's time counts them.
 void *memcpy(void *To, const void *From, size_t Bytes) {
-    for (size_t At = 0; At < Bytes; ++At) ((volatile char *)To)[At] = ((const char *)From)[At];
+    void *At = To;
+
+    __asm__ volatile("rep movsb" : "+D"(At), "+S"(From), "+c"(Bytes) : : "memory");
     return To;
 }
 
 void *memset(void *To, int Value, size_t Bytes) {
-    for (size_t At = 0; At < Bytes; ++At) ((volatile char *)To)[At] = (char)Value;
+    void *At = To;
+
+    __asm__ volatile("rep stosb" : "+D"(At), "+c"(Bytes) : "a"(Value) : "memory");
     return To;
 }
 

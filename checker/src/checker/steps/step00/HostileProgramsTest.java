@@ -36,13 +36,13 @@ final class HostileProgramsTest {
 
     @OnEveryMachine(from = UserMachines.class)
     void randomCallsDisturbNothing(GuestPrograms guests, Draw draw) {
-        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=25000")
+        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=100000")
                 .expectAllPassed();
     }
 
     @OnEveryMachine(from = UserMachines.class, onlyThorough = true)
     void manyRandomCallsDisturbNothing(GuestPrograms guests, Draw draw) {
-        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=250000")
+        guests.run("random-calls", "seed=" + draw.between(1, 1_000_000) + " calls=1000000")
                 .expectAllPassed();
     }
 
@@ -52,13 +52,13 @@ final class HostileProgramsTest {
             fix = "Check offset and size against the file, address and size against user space,"
                     + " by subtraction, and segments against each other, before mapping any.")
     void damagedProgramsDisturbNothing(GuestPrograms guests, Draw draw) {
-        guests.run("mutated-programs", "seed=" + draw.between(1, 1_000_000) + " programs=400")
+        guests.run("mutated-programs", "seed=" + draw.between(1, 1_000_000) + " programs=1000")
                 .expectAllPassed();
     }
 
     @OnEveryMachine(from = UserMachines.class, onlyThorough = true)
     void thousandsOfDamagedProgramsDisturbNothing(GuestPrograms guests, Draw draw) {
-        guests.run("mutated-programs", "seed=" + draw.between(1, 1_000_000) + " programs=3000")
+        guests.run("mutated-programs", "seed=" + draw.between(1, 1_000_000) + " programs=5000")
                 .expectAllPassed();
     }
 }
