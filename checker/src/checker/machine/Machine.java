@@ -166,7 +166,8 @@ public interface Machine extends AutoCloseable {
     void injectNmi();
 
     /**
-     * Presses and releases keys, by QEMU's names ({@code a}, {@code ret}), one after another, as
+     * Presses and releases keys, by QEMU's names ({@code a}, {@code ret}), one after another, those
+     * of one string ({@code "a b"}) without any time between, but no more than five of them; as
      * soon as the next run has begun; when exactly is the host's choice.
      */
     void sendKeys(String... keys);

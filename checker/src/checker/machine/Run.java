@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One run of the guest, from one standstill to the next: traps set, CPUs let go, progress watched,
@@ -21,8 +22,7 @@ final class Run {
 
     /** At what only costs the checker. An idle guest's second passes in some of them. */
     private static final Duration GLANCE = Duration.ofMillis(2);
-    private static final Duration FIRST_LOOK = Duration.ofMillis(25);
-    private static final Duration NEXT_LOOK = Duration.ofMillis(25);
+    private static final Duration LOOK = Duration.ofMillis(25);
     private static final String PANIC = "Panic";
     private static final int ANY_INSTRUCTION = 1;
 
@@ -118,15 +118,14 @@ final class Run {
             throws IOException, InterruptedException {
         release(gdb);
         for (String key : keys) { // a machine that stands still takes none
-            session.qmp().execute("send-key", Map.of("keys",
-                    List.of(Map.of("type", "qcode", "data", key))));
+            press(List.of(key.split(" ")));
         }
         if (!keys.isEmpty()) {
             watch.beginAgain();
         }
-        Optional<StopReply> stop = awaitStop(gdb, FIRST_LOOK);
+        Optional<StopReply> stop = awaitStop(gdb, LOOK);
         while (stop.isEmpty() && flooded().isEmpty() && seen().isEmpty() && !watch.hopeless()) {
-            stop = awaitStop(gdb, NEXT_LOOK);
+            stop = awaitStop(gdb, LOOK);
         }
         if (stop.isEmpty()) {
             gdb.interrupt();
@@ -144,6 +143,19 @@ final class Run {
         // A stop after the limit is too late, whether or not we happened to look before it.
         return stop.isEmpty() || watch.expired()
                 ? watch.conclude(() -> release(gdb)) : ending(stop.get());
+    }
+
+    /** QEMU presses and releases a key in its own time, and several all at one moment. */
+    private void press(List<String> keys) throws IOException, InterruptedException {
+        List<Map<String, String>> codes = keys.stream()
+                .map(key -> Map.of("type", "qcode", "data", key)).toList();
+        if (keys.size() == 1) {
+            session.qmp().execute("send-key", Map.of("keys", codes));
+            return;
+        }
+        session.qmp().execute("input-send-event", Map.of("events", codes.stream()
+                .flatMap(code -> Stream.of(true, false).map(down -> Map.of("type", "key",
+                        "data", Map.of("down", down, "key", code)))).toList()));
     }
 
     /** Waits for a stop, or for what is to be seen, and no longer than so long. */

@@ -53,7 +53,7 @@ final class SessionTest {
     @Hint(where = "The keyboard's interrupt and its scan codes.",
             wrong = "What is pressed is not what arrives.",
             fix = "Read port 0x60 once an interrupt, translate what it gives, and leave out the"
-                    + " codes of keys that are let go.")
+                    + " codes of keys that are let go; each byte has an interrupt of its own.")
     void whatIsPressedIsTyped(Shell shell, Draw draw) {
         String word = word(draw);
         shell.awaitPrompt();
@@ -62,6 +62,8 @@ final class SessionTest {
         shell.press("\n", "ret");
         shell.await(word);
         shell.press("EF", "caps_lock", "e", "f", "caps_lock");
+        String hurried = word.substring(0, 4);
+        shell.press(hurried, String.join(" ", keys(hurried)));
     }
 
     @OnEveryMachine(arguments = QUIET)
@@ -80,6 +82,11 @@ final class SessionTest {
         shell.machine().type("cat\nsame\n");
         shell.await("same");
         shell.await("same");
+        shell.machine().type("ab" + CONTROL_D);
+        shell.await("abab");
+        shell.machine().type("cd\n");
+        shell.await("cd");
+        shell.await("cd");
         shell.machine().type(CONTROL_D);
         shell.awaitPrompt();
     }
