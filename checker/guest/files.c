@@ -152,6 +152,19 @@ TEST(AnUnlinkedFileLivesAsLongAsItIsOpen) {
     EQUAL(0, Status.Links, "its links");
 }
 
+TEST(AReplacedFileLivesAsLongAsItIsOpen) {
+    const long File = Make("/tmp/replaced");
+    const long Other = Make("/tmp/replacer");
+
+    Write(File, "still here", 10);
+    Write(Other, "new", 3);
+    EQUAL(0, Rename("/tmp/replacer", "/tmp/replaced"), "rename");
+    SeekTo(File, 0, SEEK_SET);
+    EQUAL(10, Read(File, Buffer, 20), "read of the replaced one");
+    EXPECT(memcmp(Buffer, "still here", 10) == 0, "its first byte is 0x%x", Buffer[0]);
+    EQUAL(3, Read(SUCCEEDS(Open("/tmp/replaced", O_RDONLY, 0)), Buffer, 20), "read of the other");
+}
+
 TEST(ALinkIsTheSameFile) {
     FileStatus First, Second;
     const long File = Make("/tmp/first");

@@ -73,6 +73,20 @@ PROBE(KeysReachTheTerminal, "what the keyboard sends is a line, with Shift and C
     ReleaseObject(Terminal);
 }
 
+// ^D ends a line without a line feed; at the start of one it is the end of the input.
+PROBE(EndsOfInputAreReadOnce, "^D hands over a part of a line, and counts once") {
+    Object *Terminal = Open(O_RDONLY);
+    char Bytes[2];
+
+    Type("ab\x04");
+    PROBE_EQUAL(2, ReadObject(Terminal, Bytes, sizeof(Bytes)), "bytes of the part");
+    Type("cd\n");
+    ExpectLine(Terminal, "cd\n");
+    Type("\x04");
+    PROBE_EQUAL(0, ReadObject(Terminal, Bytes, sizeof(Bytes)), "bytes at the end");
+    ReleaseObject(Terminal);
+}
+
 // PC16550D: bit 4 of the modem control register leads what is sent back in.
 PROBE(SerialInputReachesTheTerminal, "what the serial port receives is a line") {
     static const char Sent[] = "serial\r";
