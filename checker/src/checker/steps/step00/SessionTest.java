@@ -13,6 +13,7 @@ import checker.junit.Step;
 import checker.machine.Architecture;
 import checker.machine.Chipset;
 import checker.machine.Ending;
+import checker.machine.Firmware;
 import checker.machine.GuestDuration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,6 +48,20 @@ final class SessionTest {
                 .toBe("1");
         expect("files of the archive", List.of(shell.run("ls /bin").split("\\s+"))).asPrinted()
                 .to("have sh among them", names -> names.contains("sh"));
+    }
+
+    @OnEveryMachine(firmware = {Firmware.GRUB_BIOS, Firmware.GRUB_UEFI}, arguments = QUIET,
+            onlyThorough = true)
+    @Hint(where = "What becomes of a boot module that GRUB has loaded, by Multiboot 2.",
+            wrong = "The kernel comes up from GRUB's image, but not with its first files.",
+            fix = "Keep the module's memory from being handed out, and find it by its tag: it lies"
+                    + " where GRUB likes, and the UEFI's memory map is another one.",
+            hunk = "ReadMultiboot2")
+    void theShellComesUpUnderGRUB(Shell shell, Draw draw) {
+        String word = word(draw);
+        shell.awaitPrompt();
+
+        expect("what echo writes", shell.run("echo " + word)).asPrinted().toBe(word);
     }
 
     @OnEveryMachine(from = Keyboards.class)
