@@ -6,6 +6,7 @@ import checker.machine.Symbols;
 import checker.repository.Repository;
 import checker.report.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -63,7 +64,7 @@ public final class LinuxSystem {
                 "init", programs.build(sources(repository).resolve("init.c")),
                 "bin/bench", programs.build(BenchOrder.source(order.kernel()))));
         MachineSpec spec = Machines.usual(order.architecture())
-                .withInitrd(Initrd.ofBytes(archive))
+                .withModules(List.of(Initrd.ofBytes(archive)))
                 .withArguments(COMMAND_LINE + String.join(" ", order.arguments()));
         Guest guest = new Guest("Linux", spec, parts.kernel(), new Unknown());
         try {

@@ -38,7 +38,7 @@ public final class OwnSystem {
             Initrd files = Initrd.read(Files.readAllBytes(build.userland(wanted)))
                     .withFile("etc/rc", SCRIPT_MODE,
                             script(order.arguments()).getBytes(StandardCharsets.UTF_8));
-            MachineSpec spec = Machines.usual(order.architecture()).withInitrd(files)
+            MachineSpec spec = Machines.usual(order.architecture()).withModules(List.of(files))
                     .withArguments("init=/bin/init console=serial log=warn");
             return new Guest("this kernel", spec, elf, ElfImage.read(elf));
         } catch (BuildFailedException e) {

@@ -59,9 +59,9 @@ final class GuestRoom {
                 .withFile("bin/test", PROGRAM_MODE,
                         program(order.program(), order.arguments(), kernel, nonce));
         // The kernel's own nonce is another one: a probe's report is not the program's.
-        MachineSpec running = order.spec().withInitrd(files).withArguments("init=/bin/init nonce="
-                + nonce("kernel " + nonce)
-                + order.probe().map(probe -> " probe=" + probe).orElse(""));
+        MachineSpec running = order.spec().withModules(List.of(files))
+                .withArguments("init=/bin/init nonce=" + nonce("kernel " + nonce)
+                        + order.probe().map(probe -> " probe=" + probe).orElse(""));
         try (Machine machine = Machine.boot(starter, running, kernel.elf(), kernel.image(),
                 logs.scratch())) {
             Ending ending = machine.runToEnd(LIMIT);
@@ -99,7 +99,7 @@ final class GuestRoom {
     /** The programs that the kernel brings along. */
     Initrd userland(Kernel kernel) {
         try {
-            return Initrd.ofBytes(Files.readAllBytes(kernel.build().userland(kernel.order())));
+            return Initrd.read(Files.readAllBytes(kernel.build().userland(kernel.order())));
         } catch (BuildFailedException e) {
             throw new Finding(Kernels.diagnosis(e.failure(), logs));
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package checker.junit;
 import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
+import checker.machine.Initrd;
 import checker.machine.Machine;
 import checker.machine.MachineFailedException;
 import checker.machine.MachineSpec;
@@ -12,6 +13,7 @@ import checker.oracle.ProbeReport;
 import checker.qemu.QemuStarter;
 import checker.report.Diagnosis;
 import checker.report.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +105,9 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     @Override
     public Machine userland(MachineSpec spec) {
         Kernel kernel = kernel(spec.architecture());
-        return machine(spec.withTyping().withInitrd(guestRoom.userland(kernel)));
+        List<Initrd> files = new ArrayList<>(List.of(guestRoom.userland(kernel)));
+        files.addAll(spec.modules());
+        return machine(spec.withTyping().withModules(List.of(Initrd.ofAll(files))));
     }
 
     @Override

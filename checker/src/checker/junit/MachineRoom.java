@@ -23,8 +23,8 @@ public interface MachineRoom {
     Machine machine(MachineSpec spec);
 
     /**
-     * A machine of the caller's own with the programs that the kernel brings along, and somebody at
-     * its serial line.
+     * A machine of the caller's own with the programs that the kernel brings along, the spec's
+     * modules as more files beside them, and somebody at its serial line.
      */
     Machine userland(MachineSpec spec);
 

@@ -13,15 +13,16 @@ final class GrubImage {
 
     private GrubImage() {}
 
-    /** The image, in the given folder, with the spec's command line and boot module. */
+    /** The image, in the given folder, with the spec's command line and boot modules. */
     static Path make(Path kernel, MachineSpec spec, Path folder) throws IOException {
         Path tree = folder.resolve("iso");
         Path boot = Files.createDirectories(tree.resolve("boot/grub"));
         Files.copy(kernel, tree.resolve("boot/kernel.elf"));
-        String module = "";
-        if (spec.initrd().isPresent()) {
-            Files.write(tree.resolve("boot/initrd.tar"), spec.initrd().get().archive());
-            module = "module2 /boot/initrd.tar";
+        StringBuilder modules = new StringBuilder();
+        for (int number = 0; number < spec.modules().size(); number++) {
+            String name = "boot/module-" + number;
+            Files.write(tree.resolve(name), spec.modules().get(number).archive());
+            modules.append("module2 /").append(name).append('\n');
         }
         Files.writeString(boot.resolve("grub.cfg"), """
                 set timeout=0
@@ -31,7 +32,7 @@ final class GrubImage {
                     %s
                     boot
                 }
-                """.formatted(spec.commandLine(), module));
+                """.formatted(spec.commandLine(), modules));
         Path image = folder.resolve("kernel.iso");
         Command.of("grub-mkrescue", "-o", image.toString(), tree.toString()).run().orElseThrow();
         return image;

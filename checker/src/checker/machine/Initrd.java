@@ -71,6 +71,11 @@ public final class Initrd {
         return of(entries);
     }
 
+    /** The files of all of them, those of the later ones last. */
+    public static Initrd ofAll(List<Initrd> parts) {
+        return of(parts.stream().flatMap(part -> part.entries.stream()).toList());
+    }
+
     /** With a file behind those there are; its directories are the caller's to add. */
     public Initrd withFile(String name, int mode, byte[] contents) {
         return with(new Entry(name, mode, false, contents.clone()));

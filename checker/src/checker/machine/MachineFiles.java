@@ -27,11 +27,6 @@ record MachineFiles(Path folder, Path evidence) {
         return folder.resolve("line");
     }
 
-    /** The boot module, by a name without a comma: QEMU separates modules by it. */
-    Path initrd() {
-        return folder.resolve("initrd.tar");
-    }
-
     /** The kernel, by a name that is the same wherever it was built. */
     Path kernel() {
         return folder.resolve("kernel.elf");

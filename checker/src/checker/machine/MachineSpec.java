@@ -29,10 +29,9 @@ public final class MachineSpec implements Cloneable {
     private AcpiSupport acpi = AcpiSupport.EMULATORS_OWN;
     private boolean hpet = true;
     private String commandLine = "";
-    private List<String> modules = List.of();
+    private List<Initrd> modules = List.of();
     private List<String> devices = List.of();
     private boolean apicTraced;
-    private Optional<Initrd> initrd = Optional.empty();
     private Optional<String> hardwareAddress = Optional.empty();
     private boolean typedTo;
 
@@ -102,9 +101,9 @@ public final class MachineSpec implements Cloneable {
         return changed(spec -> spec.commandLine = (commandLine + " " + words).strip());
     }
 
-    /** With boot modules of these texts; only where QEMU loads the kernel, not from an image. */
-    public MachineSpec withModules(List<String> texts) {
-        return changed(spec -> spec.modules = List.copyOf(texts));
+    /** With these boot modules; the first holds the kernel's first files. */
+    public MachineSpec withModules(List<Initrd> values) {
+        return changed(spec -> spec.modules = List.copyOf(values));
     }
 
     /** With further arguments for QEMU, as they are. */
@@ -119,11 +118,6 @@ public final class MachineSpec implements Cloneable {
     /** With every register write to Local APIC, IOAPIC and 8259 recorded; costs some speed. */
     public MachineSpec withApicTrace() {
         return changed(spec -> spec.apicTraced = true);
-    }
-
-    /** With these files as the kernel's first boot module. */
-    public MachineSpec withInitrd(Initrd value) {
-        return changed(spec -> spec.initrd = Optional.of(value));
     }
 
     /**
@@ -188,8 +182,8 @@ public final class MachineSpec implements Cloneable {
         return commandLine;
     }
 
-    /** The texts of the boot modules. */
-    public List<String> modules() {
+    /** The boot modules, in their order. */
+    public List<Initrd> modules() {
         return modules;
     }
 
@@ -200,10 +194,6 @@ public final class MachineSpec implements Cloneable {
 
     public boolean apicTraced() {
         return apicTraced;
-    }
-
-    public Optional<Initrd> initrd() {
-        return initrd;
     }
 
     /** The hardware address of its network card; empty when it has none. */
@@ -237,10 +227,11 @@ public final class MachineSpec implements Cloneable {
         if (!commandLine.isEmpty()) {
             words.add('"' + commandLine + '"');
         }
-        if (!modules.isEmpty()) {
+        if (modules.size() == 1) {
+            words.add(modules.get(0).toString());
+        } else if (!modules.isEmpty()) {
             words.add(modules.size() + " modules");
         }
-        initrd.ifPresent(files -> words.add(files.toString()));
         hardwareAddress.ifPresent(address -> words.add("network card " + address));
         words.addAll(devices);
         return String.join(", ", words);
@@ -263,7 +254,7 @@ public final class MachineSpec implements Cloneable {
 
     private List<Object> parts() {
         return List.of(architecture, topology, bootCpu, chipset, firmware, clock, memoryMebibytes,
-                cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced, initrd,
+                cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced,
                 hardwareAddress, typedTo);
     }
 

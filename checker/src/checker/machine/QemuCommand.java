@@ -105,9 +105,6 @@ final class QemuCommand {
             add("-drive", "if=pflash,format=raw,file=" + inOption(variables));
         }
         if (spec.firmware().fromImage()) {
-            if (!spec.modules().isEmpty()) {
-                throw new IllegalArgumentException("the image has no modules: " + spec);
-            }
             // GRUB chooses its text console by what there is to show it on.
             add("-vga", "std", "-cdrom", kernel.toString(), "-boot", "d");
             return;
@@ -122,13 +119,9 @@ final class QemuCommand {
     /** QEMU's Multiboot loader takes a list of files for one initrd, each with its words. */
     private void addModules() throws IOException {
         List<String> paths = new ArrayList<>();
-        if (spec.initrd().isPresent()) {
-            Files.write(files.initrd(), spec.initrd().get().archive());
-            paths.add(inOption(files.initrd()));
-        }
-        for (String text : spec.modules()) {
+        for (Initrd module : spec.modules()) {
             Path path = files.folder().resolve("module-" + paths.size());
-            Files.writeString(path, text);
+            Files.write(path, module.archive());
             paths.add(inOption(path));
         }
         if (!paths.isEmpty()) {

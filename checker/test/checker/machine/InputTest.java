@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -30,7 +31,7 @@ class InputTest {
     @EnumSource(Architecture.class)
     void theInitrdIsTheFirstBootModule(Architecture architecture) throws IOException {
         Initrd files = Initrd.empty().withFile("etc/greeting", 0644, new byte[] {1});
-        MachineSpec spec = MachineSpec.of(architecture).withInitrd(files);
+        MachineSpec spec = MachineSpec.of(architecture).withModules(List.of(files));
         try (Machine machine = boot(spec, Guests.repeatsItsModule())) {
             machine.runToEnd(LIMIT);
             assertEquals("etc/greeting", machine.serial());

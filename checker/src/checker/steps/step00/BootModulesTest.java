@@ -11,8 +11,10 @@ import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Architecture;
+import checker.machine.Initrd;
 import checker.machine.MachineSpec;
 import checker.oracle.LogRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -51,7 +53,8 @@ final class BootModulesTest {
     }
 
     private static NamedSpec machine(String name, Architecture architecture, int modules) {
-        List<String> texts = IntStream.range(0, modules).mapToObj(n -> "module " + n).toList();
+        List<Initrd> texts = IntStream.range(0, modules).mapToObj(number ->
+                Initrd.ofBytes(("module " + number).getBytes(StandardCharsets.US_ASCII))).toList();
         return NamedSpec.of(name, MachineSpec.of(architecture).withModules(texts));
     }
 
