@@ -1,5 +1,9 @@
 #include "Guest.h"
 
+// A test that takes longer waits for what never comes. Long programs have another; so it does not
+// stand where it is used, for there a compiler takes the value of this one.
+__attribute__((weak)) const long TestMilliseconds = 40000;
+
 uint64_t NextRandom(Random *From) {
     uint64_t Mixed = From->State += 0x9E3779B97F4A7C15ull;
 

@@ -7,9 +7,6 @@
 extern const Test *const __start_tests[] __attribute__((weak));
 extern const Test *const __stop_tests[] __attribute__((weak));
 
-// A test that takes longer waits for what never comes. Long programs have another.
-__attribute__((weak)) const long TestMilliseconds = 40000;
-
 static const Test *Running;
 static int RunningNumber;
 static bool HasFailed;
