@@ -42,7 +42,8 @@ static BOOL ReadOctal(const char *Field, U32 Length, U64 *Value) {
 // The checksum's own field counts as spaces.
 static BOOL IsHeader(const Header *Block) {
     const U8 *Bytes = (const U8 *)Block;
-    U64 Sum = sizeof(Block->Checksum) * ' ', Expected;
+    U32 Sum = sizeof(Block->Checksum) * ' ';
+    U64 Expected;
 
     for (U32 Index = 0; Index < sizeof(Header); ++Index) Sum += Bytes[Index];
     for (U32 Index = 0; Index < sizeof(Block->Checksum); ++Index) Sum -= (U8)Block->Checksum[Index];

@@ -8,9 +8,10 @@ enum {
     OFFSET_RSDT_ADDRESS = 16,
     OFFSET_LENGTH = 20,
     OFFSET_XSDT_ADDRESS = 24,
-    SIGNATURE_BYTES = 8,
     BOUNDARY = 16,
 };
+
+static const char SIGNATURE[] = "RSD PTR ";
 
 // The extension has a length and a checksum of its own, over the whole structure.
 static BOOL ExtensionIsGood(const U8 *Bytes, U32 Available) {
@@ -21,7 +22,7 @@ static BOOL ExtensionIsGood(const U8 *Bytes, U32 Available) {
 
 RSDPResult ParseRSDP(const U8 *Bytes, U32 Available, RSDPRecord *Record) {
     if (Available < RSDP_BYTES_REVISION_0) return RSDP_TRUNCATED;
-    if (!StartsWith(Bytes, "RSD PTR ", SIGNATURE_BYTES)) return RSDP_NO_SIGNATURE;
+    if (!StartsWith(Bytes, SIGNATURE, sizeof(SIGNATURE) - 1)) return RSDP_NO_SIGNATURE;
     if (!SumsToZero(Bytes, RSDP_BYTES_REVISION_0)) return RSDP_BAD_CHECKSUM;
 
     *Record = (RSDPRecord){
@@ -37,7 +38,11 @@ RSDPResult ParseRSDP(const U8 *Bytes, U32 Available, RSDPRecord *Record) {
 
 BOOL FindRSDP(const U8 *Region, U32 Length, RSDPRecord *Record) {
     for (U32 Offset = 0; Length - Offset >= RSDP_BYTES_REVISION_0; Offset += BOUNDARY) {
-        if (ParseRSDP(Region + Offset, Length - Offset, Record) == RSDP_GOOD) return TRUE;
+        // By one byte it is nearly always told: there are 8192 places, and each boot looks at them.
+        if (Region[Offset] == SIGNATURE[0] &&
+            ParseRSDP(Region + Offset, Length - Offset, Record) == RSDP_GOOD) {
+            return TRUE;
+        }
         if (Length - Offset <= BOUNDARY) break;  // the next step would pass the end
     }
     return FALSE;
