@@ -1,6 +1,8 @@
 package checker.steps.step00;
 
 import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectToReach;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import checker.junit.Criterion;
 import checker.junit.Draw;
@@ -15,6 +17,10 @@ import checker.machine.Chipset;
 import checker.machine.Ending;
 import checker.machine.Firmware;
 import checker.machine.GuestDuration;
+import checker.machine.Initrd;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +38,8 @@ final class SessionTest {
     private static final String CONTROL_C = "\u0003";
     private static final String CONTROL_D = "\u0004";
     private static final String ERASE = "\b";
+    /** 0.3 seconds to the shell's prompt, as the plan has it, and some for a program from there. */
+    private static final GuestDuration LIMIT = GuestDuration.ofMilliseconds(300 + 50);
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(10);
 
     @OnEveryMachine(arguments = QUIET)
@@ -48,6 +56,24 @@ final class SessionTest {
                 .toBe("1");
         expect("files of the archive", List.of(shell.run("ls /bin").split("\\s+"))).asPrinted()
                 .to("have sh among them", names -> names.contains("sh"));
+    }
+
+    @OnEveryMachine(from = PoweringOff.class)
+    @Hint(where = "The times in the log: between which two lines do they jump?",
+            wrong = "From power-on to the shell takes longer than anyone should wait.",
+            fix = "Look for a loop that waits longer than its device needs, and for work that is"
+                    + " done for all of memory or of the archive, where a part would do.")
+    void theShellIsThereInTime(Shell shell) {
+        Machine machine = shell.machine();
+        assumeTrue(machine.spec().clock().reproducible(),
+                "a free-running machine has no exact time");
+
+        // In one run, for the clock runs on a little at each stop; and not to the machine's end,
+        // for until QEMU has seen that, it runs on for long.
+        expectToReach(machine, "PowerOff", PATIENCE);
+
+        expect("time from power-on to the end of the shell's first script", machine.now())
+                .asPrinted().to("be at most " + LIMIT, time -> time.compareTo(LIMIT) <= 0);
     }
 
     @OnEveryMachine(firmware = {Firmware.GRUB_BIOS, Firmware.GRUB_UEFI}, arguments = QUIET,
@@ -153,6 +179,17 @@ final class SessionTest {
         public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
             return PairedBoards.specs(architecture, draw, thorough).stream()
                     .map(spec -> NamedSpec.of(spec.withArguments(QUIET)));
+        }
+    }
+
+    /** One whose init has a script to run, which switches it off. */
+    static final class PoweringOff implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
+            byte[] script = "poweroff\n".getBytes(StandardCharsets.US_ASCII);
+            return Stream.of(NamedSpec.of("with-a-script", MachineSpec.of(architecture)
+                    .withModules(List.of(Initrd.empty().withFile("etc/rc", 0644, script)))));
         }
     }
 }
