@@ -23,7 +23,7 @@ public final class PackageLevels {
 
     /** The levels from the lowest up; packages in one row are neighbours. */
     private static final List<List<String>> LEVELS = List.of(
-            List.of("process", "repository"),
+            List.of("process", "repository", "quote"),
             List.of("tools", "acpi", "qmp", "gdb"),
             List.of("qemu"),
             List.of("machine"),
@@ -33,7 +33,7 @@ public final class PackageLevels {
             List.of("steps.step"),
             List.of("steps"),
             List.of("course", "bench"),
-            List.of("cli", "suite.rules"),
+            List.of("cli", "suite.rules", "book"),
             List.of("suite"));
 
     private PackageLevels() {}

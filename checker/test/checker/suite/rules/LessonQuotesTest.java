@@ -39,7 +39,9 @@ class LessonQuotesTest {
                 code::kernel/smp/CPU.c[IsThere, stage=1]
                 code::kernel/smp/CPU.c[MOST, stage=1]
                 code::kernel/smp/CPU.c[Record, stage=1]
+                code::kernel/smp/CPU.c[stage=1]
                 patch::0001-a.patch[step=1]
+                patch::0001-a.patch[step=1, function=IsThere]
                 image::map.svg[The map of memory from bottom to top,760]
                 image::map.svg["The map of memory, from bottom to top",760]
                 """));

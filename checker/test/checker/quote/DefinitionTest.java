@@ -1,0 +1,96 @@
+package checker.quote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Definitions of each kind, found among uses of the same names. */
+class DefinitionTest {
+
+    private static final List<String> SOURCE = """
+            #define ROOM 3
+            #define STOP Panic();
+            #define BOTH(First, Second) \\
+                (First), \\
+                (Second)
+            BOOL IsThere(U32 Index);
+            BOOL IsThere(
+                    U32 Index);
+            enum Kind Find(void);
+
+            typedef struct {
+                U32 ID;
+            } Record;
+            enum Kind {
+                SMALL,
+            };
+            static const Call Calls[ROOM] = {
+                [0] = IsThere,
+            };
+
+            // Tells whether it is there.
+            // Context: any.
+            static BOOL IsThere(
+                    U32 Index) {
+                if (Index == ROOM) {
+                    return IsThere(0);
+                }
+                return FALSE;
+            }
+            U32 One(void) { return 1; }
+            """.lines().toList();
+
+    private static final List<String> ASSEMBLY = """
+            // Goes home.
+                .globl Home
+            Home:
+                movq $1, %rax
+                ret
+
+                jmp Home
+            """.lines().toList();
+
+    private static String found(List<String> source, String name) {
+        return Definition.find(source, name)
+                .map(definition -> String.join("\n", definition.of(source))).orElse("nothing");
+    }
+
+    @Test
+    void aFunctionGoesFromItsCommentToItsBrace() {
+        assertEquals(Optional.of(new Definition(20, 28)), Definition.find(SOURCE, "IsThere"));
+        assertEquals("U32 One(void) { return 1; }", found(SOURCE, "One"));
+    }
+
+    @Test
+    void aMacroGoesOnAsLongAsItsLinesDo() {
+        assertEquals("#define ROOM 3", found(SOURCE, "ROOM"));
+        assertEquals("#define STOP Panic();", found(SOURCE, "STOP"));
+        assertEquals("#define BOTH(First, Second) \\\n    (First), \\\n    (Second)",
+                found(SOURCE, "BOTH"));
+    }
+
+    @Test
+    void aTypeIsFoundByItsNameAtEitherEnd() {
+        assertEquals("typedef struct {\n    U32 ID;\n} Record;", found(SOURCE, "Record"));
+        assertEquals("enum Kind {\n    SMALL,\n};", found(SOURCE, "Kind"));
+    }
+
+    @Test
+    void aTableGoesToItsBrace() {
+        assertEquals("static const Call Calls[ROOM] = {\n    [0] = IsThere,\n};",
+                found(SOURCE, "Calls"));
+    }
+
+    @Test
+    void aLabelGoesToTheNextEmptyLine() {
+        assertEquals(String.join("\n", ASSEMBLY.subList(0, 5)), found(ASSEMBLY, "Home"));
+    }
+
+    @Test
+    void aUseIsNoDefinition() {
+        assertEquals("nothing", found(SOURCE, "SMALL"));
+        assertEquals("nothing", found(SOURCE, "There"));
+    }
+}
