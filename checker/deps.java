@@ -1,5 +1,6 @@
 // What the checker is built from. Every version that the Java side uses stands in this file and
-// nowhere else; the scripts beside it all name it as their first source.
+// nowhere else, but for what only the book needs, in bookdeps.java; the scripts beside it all name
+// it as their first source.
 
 //JAVA 17+
 //COMPILE_OPTIONS -encoding UTF-8 -Xlint:all,-processing,-options,-try

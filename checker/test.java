@@ -1,7 +1,9 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Runs the project's own test suite
 //SOURCES deps.java
+//SOURCES bookdeps.java
 //SOURCES src/**.java
+//SOURCES book/**.java
 //SOURCES test/**.java
 
 /** `jbang test`: only the way in; the command itself is {@link checker.suite.TestCommand}. */

@@ -28,6 +28,7 @@ final class RuleTrials implements TrialSource {
         Path checker = repository.root().resolve("checker");
         return List.of(
                 rule("rules/checker/levels", () -> PackageLevels.breaches(checker.resolve("src"))),
+                rule("rules/book/levels", () -> PackageLevels.breaches(checker.resolve("book"))),
                 rule("rules/checker/sizes", () -> StyleLimits.breaches(checker)),
                 rule("rules/kernel/levels", () -> IncludeLevels.breaches(repository.kernel())),
                 rule("rules/kernel/sizes", () -> StyleLimits.breaches(repository.kernel())),

@@ -1,0 +1,98 @@
+package checker.book;
+
+import checker.repository.Repository;
+import checker.repository.StepFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The site of a clone's lessons. It is written when all of it is right, in place of the one before;
+ * until then that one stays.
+ *
+ * @param index its first page
+ * @param lessons how many lessons it has
+ */
+record Book(Path index, int lessons) {
+
+    private static final String STYLE = "book.css";
+
+    /**
+     * Builds it from the clone's files as they are now, into {@code build/book}.
+     *
+     * @throws BookFailedException when a source has a fault
+     */
+    static Book build(Repository repository) throws IOException {
+        Map<String, String> pages = new TreeMap<>();
+        Map<String, Path> files;
+        List<Text> texts = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        try (Stages stages = Stages.of(repository);
+                Converter converter = new Converter(repository.root(), stages)) {
+            Path start = repository.stepsFolder().resolve("index.adoc");
+            texts.add(converter.convert(start, "index.html"));
+            for (StepFolder step : repository.steps()) {
+                String page = step.directory().getFileName() + ".html";
+                texts.add(converter.convert(step.lesson(), page));
+            }
+            problems.addAll(converter.problems());
+        }
+        Links links = new Links(repository.root(), texts);
+        Page page = new Page(texts);
+        texts.forEach(text -> pages.put(text.page(), page.html(text, links.resolve(text))));
+        problems.addAll(links.problems());
+        if (!problems.isEmpty()) {
+            throw new BookFailedException(problems);
+        }
+        files = links.files();
+        Path folder = write(repository.build(), pages, files);
+        return new Book(folder.resolve("index.html"), texts.size() - 1);
+    }
+
+    private static Path write(Path build, Map<String, String> pages, Map<String, Path> files)
+            throws IOException {
+        Files.createDirectories(build);
+        try (FileChannel channel = FileChannel.open(build.resolve(".book.lock"),
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            Path fresh = build.resolve("book.new");
+            delete(fresh);
+            Files.createDirectories(fresh);
+            for (Map.Entry<String, String> page : pages.entrySet()) {
+                Files.writeString(fresh.resolve(page.getKey()), page.getValue());
+            }
+            for (Map.Entry<String, Path> file : files.entrySet()) {
+                Path copy = fresh.resolve(file.getKey());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file.getValue(), copy);
+            }
+            try (InputStream style = Book.class.getResourceAsStream("/" + STYLE)) {
+                Files.copy(style, fresh.resolve(STYLE));
+            }
+            Path folder = build.resolve("book");
+            delete(folder);
+            return Files.move(fresh, folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package checker.book;
+
+import checker.course.SeriesPatch;
+import checker.quote.Change;
+import checker.quote.Definition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.asciidoctor.ast.Block;
+import org.asciidoctor.ast.StructuralNode;
+
+/**
+ * A patch with its message: whole, or what it does to one function.
+ *
+ * <pre>
+ * patch::0001-name.patch[step=1]
+ * patch::0001-name.patch[step=1, function=RecordCPU]
+ * </pre>
+ */
+final class PatchMacro extends QuoteMacro {
+
+    private final Stages stages;
+
+    PatchMacro(Stages stages) {
+        super("patch", "patch::FILE[step=N]");
+        this.stages = stages;
+    }
+
+    @Override
+    StructuralNode quote(StructuralNode parent, String target, Map<String, Object> attributes) {
+        SeriesPatch patch = stages.patch(number(attributes, "step"), target);
+        Object function = attributes.get("function");
+        List<Change> changes = Change.of(patch.mail().change());
+        if (function != null) {
+            changes = List.of(within(patch, changes, function.toString()));
+        }
+        Block box = box(parent, "open", Map.of("role", "patch"));
+        box.setTitle("Patch " + patch.number() + " of step " + patch.step() + ": "
+                + code(patch.mail().subject()));
+        Block message = createBlock(box, "literal", patch.mail().message(),
+                new HashMap<>(Map.of("role", "message")));
+        message.setSubstitutions("specialcharacters");
+        box.append(message);
+        for (Change change : changes) {
+            Block file = box(box, "example", Map.of("collapsible-option", "", "open-option", ""));
+            file.setTitle(code(change.path()) + " +" + change.added() + " −" + change.removed());
+            file.append(listing(file, change.lines(), "diff"));
+            box.append(file);
+        }
+        return box;
+    }
+
+    private Change within(SeriesPatch patch, List<Change> changes, String function) {
+        for (Change change : changes) {
+            Optional<Definition> definition = Definition.find(
+                    stages.lines(patch, change.path()), function);
+            Change part = definition.map(change::within).orElse(new Change("", List.of()));
+            if (!part.lines().isEmpty()) {
+                return part;
+            }
+        }
+        throw new QuoteException(patch.path() + " changes no " + function);
+    }
+}

@@ -1,0 +1,111 @@
+package checker.book;
+
+import checker.course.CourseSeries;
+import checker.course.SeriesPatch;
+import checker.quote.Definition;
+import checker.repository.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The kernels that lessons quote, each written once into a temporary folder, on first use. */
+final class Stages implements AutoCloseable {
+
+    private final CourseSeries series;
+    private final Path folder;
+    private final Map<String, Path> written = new TreeMap<>();
+
+    private Stages(CourseSeries series, Path folder) {
+        this.series = series;
+        this.folder = folder;
+    }
+
+    /** Those of the clone as its files are now. */
+    static Stages of(Repository repository) throws IOException {
+        CourseSeries series = CourseSeries.ofWorkTree(repository);
+        return new Stages(series, Files.createTempDirectory("eleven-steps-book-"));
+    }
+
+    /**
+     * A source as a stage has it.
+     *
+     * @param path from the clone's top folder: {@code kernel/smp/CPURecord.c}
+     * @throws QuoteException when there is no such stage or file
+     */
+    List<String> lines(int stage, String path) {
+        if (stage < 0 || stage > series.lastStage()) {
+            throw new QuoteException("there is no stage " + stage + " yet");
+        }
+        return lines(write("stage-" + stage, kernel -> series.materialise(stage, kernel)), path,
+                "stage " + stage);
+    }
+
+    /**
+     * A patch by its file name.
+     *
+     * @throws QuoteException when the step has none of that name
+     */
+    SeriesPatch patch(int step, String name) {
+        return series.patches(step).stream()
+                .filter(patch -> patch.path().endsWith("/" + name)).findFirst()
+                .orElseThrow(() -> new QuoteException("step " + step + " has no patch " + name));
+    }
+
+    /** A source as a patch leaves it. */
+    List<String> lines(SeriesPatch patch, String path) {
+        String name = "step-" + patch.step() + "-patch-" + patch.number();
+        return lines(write(name, kernel -> series.materialise(patch, kernel)), path,
+                "the kernel after " + patch);
+    }
+
+    /**
+     * The lines that define a name.
+     *
+     * @param place says where, for the message
+     * @throws QuoteException when none do
+     */
+    static Definition definition(List<String> lines, String name, String place) {
+        return Definition.find(lines, name).orElseThrow(() ->
+                new QuoteException(place + " defines no " + name));
+    }
+
+    @Override
+    public void close() {
+        series.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    private static List<String> lines(Path kernel, String path, String place) {
+        Path file = kernel.resolveSibling(path).normalize();
+        if (!file.startsWith(kernel) || !Files.isRegularFile(file)) {
+            throw new QuoteException(place + " has no " + path);
+        }
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private Path write(String name, Consumer<Path> writer) {
+        return written.computeIfAbsent(name, key -> {
+            Path kernel = folder.resolve(key).resolve("kernel");
+            writer.accept(kernel);
+            return kernel;
+        });
+    }
+}

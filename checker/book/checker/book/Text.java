@@ -1,0 +1,23 @@
+package checker.book;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A source of the book, read and converted.
+ *
+ * @param source the AsciiDoc file, absolute
+ * @param page the name of its page: {@code 01-cpu-discovery.html}
+ * @param lines those of the source
+ * @param title as HTML
+ * @param headings its sections
+ * @param body its text as HTML, links and pictures as the author wrote them
+ */
+record Text(Path source, String page, List<String> lines, String title, List<Heading> headings,
+        String body) {
+
+    /** The name without its ending, also that of the folder of its pictures. */
+    String name() {
+        return page.replaceFirst("\\.html$", "");
+    }
+}

@@ -1,0 +1,8 @@
+// What the book is built from on top of deps.java: Asciidoctor, on JRuby, which no check is to wait
+// for. Its version stands here and nowhere else.
+
+//DEPS org.asciidoctor:asciidoctorj:3.0.1
+//FILES book.css=book/book.css
+
+/** Holds the directives above; there is nothing to call. */
+interface bookdeps {}

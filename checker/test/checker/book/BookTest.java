@@ -1,0 +1,153 @@
+package checker.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A book with all that it may have, and one with all that keeps it from being built. */
+class BookTest {
+
+    private static final String ALL_WELL = """
+            = Answer
+            :toc:
+            :imagesdir: pictures
+
+            == The quotes
+
+            code::kernel/Answer.c[Answer, stage=0]
+
+            code::kernel/Answer.c[Answer, stage=1]
+
+            code::kernel/Answer.c[stage=0]
+
+            patch::0001-answer.patch[step=1]
+
+            patch::0001-answer.patch[step=1, function=Answer]
+
+            [#places]
+            == The places
+
+            image::map.svg["The map of memory, from bottom to top",760]
+
+            See <<The quotes>>, <<places>>, link:../index.adoc[the start],
+            xref:lesson.adoc#places[here],
+            link:../../kernel/Answer.c[the source] and https://example.org[another host].
+            """;
+
+    private static final String FAULTY = """
+            = Answer
+
+            code::kernel/Answer.c[Gone, stage=1]
+
+            * A list
+            +
+            code::kernel/None.c[Answer, stage=1]
+
+            code::kernel/Answer.c[Answer, stage=7]
+
+            code::kernel/Answer.c[Answer]
+
+            Term::
+            +
+            patch::0002-none.patch[step=1]
+
+            patch::0001-answer.patch[step=1, function=Question]
+
+            |===
+            a| code::../steps/index.adoc[stage=1]
+            |===
+
+            image::map.svg[]
+
+            image::none.svg[A picture of what is not there at all]
+
+            image::https://example.org/far.svg[A picture that another host is to send]
+
+            See <<nowhere>> and link:../02-none/lesson.adoc[more], and {undefined}.
+
+            link:../index.adoc#missing[An anchor] of a page, link:../../../../etc/hosts[a file].
+
+            ==== A section of a level that is not due
+            """;
+
+    @TempDir private Path folder;
+    private SampleBook sample;
+
+    @BeforeEach
+    void make() throws IOException {
+        sample = SampleBook.in(folder);
+    }
+
+    @Test
+    void quotesLinksAndPicturesAreThoseOfTheirStages() throws IOException {
+        sample.lesson(ALL_WELL);
+        Book book = Book.build(sample.repository());
+        String page = sample.built("01-answer.html");
+        String words = page.replaceAll("<[^>]*>", "");
+
+        assertEquals(1, book.lessons());
+        assertTrue(words.contains("Answer in kernel/Answer.c, stage 0\n"), words);
+        assertTrue(words.contains("// Tells all.\nint Answer(void) {\n    return 0;\n}\n"), words);
+        assertTrue(words.contains("// Tells all.\nint Answer(void) {\n    return 42;\n}\n"), words);
+        assertTrue(words.contains("int Question(void) { return 6 * 9; }"), words);
+        assertTrue(words.contains("Since it &lt;is&gt;."), words);
+        assertTrue(words.contains("-    return 0;\n+    return 42;"), words);
+        assertTrue(words.contains("@@ line 1 @@"), words);
+        assertTrue(page.contains("src=\"pictures/01-answer/map.svg\""), page);
+        assertTrue(sample.hasBuilt("pictures/01-answer/map.svg"));
+        assertTrue(page.contains("<a href=\"files/kernel/Answer.c\""), page);
+        assertTrue(sample.built("files/kernel/Answer.c").contains("return 42"));
+        assertTrue(page.contains("<a href=\"#_the_quotes\">The quotes</a>"), page);
+        assertTrue(page.contains("<a href=\"index.html\">the start</a>"), page);
+        assertTrue(sample.built("index.html").contains("<a href=\"01-answer.html\">it</a>"));
+        assertTrue(sample.hasBuilt("book.css"));
+    }
+
+    @Test
+    void eachFaultIsNamedByFileAndLineAndTheBookBeforeStays() throws IOException {
+        sample.lesson("= As it was\n");
+        Book.build(sample.repository());
+        sample.lesson(FAULTY);
+        BookFailedException thrown = assertThrows(BookFailedException.class,
+                () -> Book.build(sample.repository()));
+
+        assertEquals(List.of(
+                "3: kernel/Answer.c of stage 1 defines no Gone",
+                "7: stage 1 has no kernel/None.c",
+                "9: there is no stage 7 yet",
+                "11: write code::kernel/FILE[NAME, stage=N]",
+                "15: step 1 has no patch 0002-none.patch",
+                "17: steps/01-answer/patches/0001-answer.patch changes no Question",
+                "20: stage 1 has no ../steps/index.adoc",
+                "23: the picture needs a text that tells what it shows",
+                "25: there is no steps/01-answer/pictures/none.svg",
+                "27: the page would ask another host for it",
+                "29: skipping reference to missing attribute: undefined",
+                "29: steps/01-answer/lesson.adoc has no section or anchor nowhere",
+                "29: there is no steps/02-none/lesson.adoc",
+                "31: steps/index.adoc has no section or anchor missing",
+                "31: there is no ../../../../etc/hosts",
+                "33: section title out of sequence: expected level 1, got level 3"),
+                thrown.problems().stream().map(Problem::toString)
+                        .map(text -> text.replaceFirst("^steps/01-answer/lesson.adoc:", ""))
+                        .toList());
+        assertTrue(sample.built("01-answer.html").contains("<h1>As it was</h1>"));
+    }
+
+    @Test
+    void noPageAsksAnotherHostForAnything() throws IOException {
+        sample.lesson("= Answer\n\n[source,c]\n----\nint A;\n----\n");
+        Book.build(sample.repository());
+        for (String name : List.of("index.html", "01-answer.html", "book.css")) {
+            assertFalse(sample.built(name).matches("(?s).*(//|url\\(|@import|<script).*"), name);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package checker.book;
+
+import checker.process.Command;
+import checker.repository.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A clone of a course whose only step makes {@code Answer()} return 42, with a book of it. */
+final class SampleBook {
+
+    private static final String START = """
+            // Tells all.
+            int Answer(void) {
+                return 0;
+            }
+
+            int Question(void) { return 6 * 9; }
+            """;
+
+    private final Path root;
+
+    private SampleBook(Path root) {
+        this.root = root;
+    }
+
+    static SampleBook in(Path root) throws IOException {
+        SampleBook book = new SampleBook(root.toRealPath());
+        book.write("checker/deps.java", "interface deps {}\n");
+        book.write(".gitignore", "/build/\n");
+        book.write("kernel/Answer.c", START);
+        book.write("steps/index.adoc", "= Start\n\nBegin with link:01-answer/lesson.adoc[it].\n");
+        book.write("steps/01-answer/lesson.adoc", "= Answer\n");
+        book.write("steps/01-answer/pictures/map.svg", "<svg/>\n");
+        book.git("init", "--quiet");
+        book.commit("start");
+        book.write("kernel/Answer.c", START.replace("return 0", "return 42"));
+        book.commit("answer: return 42\n\nSince it <is>.");
+        String mail = book.git("format-patch", "-1", "--stdout", "--zero-commit",
+                "--no-signature", "--full-index", "--numbered", "HEAD", "--", "kernel");
+        book.write("steps/01-answer/patches/0001-answer.patch", mail);
+        book.commit("done");
+        return book;
+    }
+
+    Repository repository() {
+        return new Repository(root);
+    }
+
+    void lesson(String text) throws IOException {
+        write("steps/01-answer/lesson.adoc", text);
+    }
+
+    /** A file of the site. */
+    String built(String name) throws IOException {
+        return Files.readString(root.resolve("build/book").resolve(name));
+    }
+
+    boolean hasBuilt(String name) {
+        return Files.exists(root.resolve("build/book").resolve(name));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private void commit(String message) {
+        git("add", "--all");
+        git("commit", "--quiet", "--message", message);
+    }
+
+    private String git(String... words) {
+        List<String> identity = List.of("git", "-c", "user.name=T", "-c", "user.email=t@example",
+                "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false");
+        return Command.of(Stream.concat(identity.stream(), Stream.of(words)).toList())
+                .in(root).run().orElseThrow().output();
+    }
+}
