@@ -8,7 +8,8 @@ groups_of() {
     case $command in
         check) [ $# -eq 0 ] || groups=start,check ;; # alone it lists the steps
         bench) groups=start,check ;;
-        book | course) groups=start,course ;;
+        book) groups=start,course,check ;;
+        course) groups=start,course ;;
         test) groups=start,course,check,test ;;
     esac
     for argument; do

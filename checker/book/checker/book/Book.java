@@ -33,12 +33,16 @@ record Book(Path index, int lessons) {
      * @throws BookFailedException when a source has a fault
      */
     static Book build(Repository repository) throws IOException {
+        return build(repository, new KeptRuns(repository, new CheckRuns(repository)));
+    }
+
+    /** The same with other runs. */
+    static Book build(Repository repository, Runs runs) throws IOException {
         Map<String, String> pages = new TreeMap<>();
-        Map<String, Path> files;
         List<Text> texts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try (Stages stages = Stages.of(repository);
-                Converter converter = new Converter(repository.root(), stages)) {
+                Converter converter = new Converter(repository.root(), stages, runs)) {
             Path start = repository.stepsFolder().resolve("index.adoc");
             texts.add(converter.convert(start, "index.html"));
             for (StepFolder step : repository.steps()) {
@@ -54,8 +58,7 @@ record Book(Path index, int lessons) {
         if (!problems.isEmpty()) {
             throw new BookFailedException(problems);
         }
-        files = links.files();
-        Path folder = write(repository.build(), pages, files);
+        Path folder = write(repository.build(), pages, links.files());
         return new Book(folder.resolve("index.html"), texts.size() - 1);
     }
 

@@ -3,6 +3,7 @@ package checker.book;
 import checker.quote.Definition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.PositionalAttributes;
@@ -21,7 +22,7 @@ final class CodeMacro extends QuoteMacro {
     private final Stages stages;
 
     CodeMacro(Stages stages) {
-        super("code", "code::kernel/FILE[NAME, stage=N]");
+        super("code", "code::kernel/FILE[NAME, stage=N]", Set.of("name", "stage"));
         this.stages = stages;
     }
 

@@ -34,14 +34,16 @@ final class Converter implements AutoCloseable {
     /**
      * @param root the clone's top folder, to which problems' files are relative
      * @param stages what is quoted
+     * @param runs whose output is
      */
-    Converter(Path root, Stages stages) {
+    Converter(Path root, Stages stages, Runs runs) {
         this.root = root;
         TERMINAL.setUseParentHandlers(false);
         asciidoctor = Asciidoctor.Factory.create();
         asciidoctor.registerLogHandler(this::note);
         asciidoctor.javaExtensionRegistry()
-                .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages));
+                .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
+                .blockMacro(new RunMacro(stages, runs));
     }
 
     /** Converts a source; what is wrong with it becomes a problem. */
@@ -52,7 +54,8 @@ final class Converter implements AutoCloseable {
                 .backend("html5").safe(SafeMode.SAFE).sourcemap(true)
                 .attributes(Attributes.builder()
                         .attribute("source-highlighter", "rouge").attribute("rouge-css", "class")
-                        .attribute("icons!").attribute("webfonts!").attribute("toc!")
+                        .attribute("icons!").attribute("webfonts!")
+                        .attribute("toc!").attribute("sectanchors!")
                         .attribute("attribute-missing", "warn")
                         .attribute("imagesdir", "pictures")
                         .attribute("relfilesuffix", ".adoc").build())

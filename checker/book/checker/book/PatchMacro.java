@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.StructuralNode;
 
@@ -23,7 +24,7 @@ final class PatchMacro extends QuoteMacro {
     private final Stages stages;
 
     PatchMacro(Stages stages) {
-        super("patch", "patch::FILE[step=N]");
+        super("patch", "patch::FILE[step=N]", Set.of("step", "function"));
         this.stages = stages;
     }
 

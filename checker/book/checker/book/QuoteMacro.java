@@ -3,6 +3,7 @@ package checker.book;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
@@ -19,20 +20,26 @@ abstract class QuoteMacro extends BlockMacroProcessor {
     static final String PROBLEM = "quote-problem";
 
     private final String form;
+    private final Set<String> known;
 
     /**
      * @param name the macro's name
      * @param form how it is to be written, for the message when it is not
+     * @param known the attributes that it takes
      */
-    QuoteMacro(String name, String form) {
+    QuoteMacro(String name, String form, Set<String> known) {
         super(name);
         this.form = form;
+        this.known = known;
     }
 
     @Override
     public final StructuralNode process(
             StructuralNode parent, String target, Map<String, Object> attributes) {
         try {
+            if (!attributes.keySet().stream().allMatch(this::isKnown)) {
+                throw wrongForm();
+            }
             return quote(parent, target, attributes);
         } catch (QuoteException e) {
             return box(parent, "open", Map.of(PROBLEM, e.getMessage()));
@@ -51,9 +58,18 @@ abstract class QuoteMacro extends BlockMacroProcessor {
     int number(Map<String, Object> attributes, String name) {
         String value = String.valueOf(attributes.get(name));
         if (!value.matches("\\d{1,2}")) {
-            throw new QuoteException("write " + form);
+            throw wrongForm();
         }
         return Integer.parseInt(value);
+    }
+
+    /** Positional attributes are there by their numbers, too. */
+    private boolean isKnown(String attribute) {
+        return known.contains(attribute) || attribute.matches("\\d+");
+    }
+
+    QuoteException wrongForm() {
+        return new QuoteException("write " + form);
     }
 
     /** Lines of a source, to be put into a box: Asciidoctor would forget the style of one alone. */

@@ -2,6 +2,7 @@ package checker.book;
 
 import checker.course.CourseSeries;
 import checker.course.SeriesPatch;
+import checker.course.TrialPatch;
 import checker.quote.Definition;
 import checker.repository.Repository;
 import java.io.IOException;
@@ -41,11 +42,33 @@ final class Stages implements AutoCloseable {
      * @throws QuoteException when there is no such stage or file
      */
     List<String> lines(int stage, String path) {
+        return lines(kernel(stage), path, "stage " + stage);
+    }
+
+    /**
+     * The kernel of a stage, alone in a folder.
+     *
+     * @throws QuoteException when there is no such stage
+     */
+    Path kernel(int stage) {
         if (stage < 0 || stage > series.lastStage()) {
             throw new QuoteException("there is no stage " + stage + " yet");
         }
-        return lines(write("stage-" + stage, kernel -> series.materialise(stage, kernel)), path,
-                "stage " + stage);
+        return write("stage-" + stage, kernel -> series.materialise(stage, kernel));
+    }
+
+    /**
+     * The kernel that a mistake makes, alone in a folder.
+     *
+     * @throws QuoteException when the step has no such mistake
+     */
+    Path mistake(int step, String name) {
+        TrialPatch mistake = series.mistakes(step).stream()
+                .filter(each -> each.name().equals(name)).findFirst()
+                .orElseThrow(() -> new QuoteException(
+                        "step " + step + " has no mistake " + name));
+        return write("step-" + step + "-mistake-" + name,
+                kernel -> series.materialise(mistake, kernel));
     }
 
     /**

@@ -14,13 +14,13 @@ import java.util.HexFormat;
 /**
  * A name for a set of inputs: equal inputs have equal names, and different ones different names.
  */
-final class ContentKey {
+public final class ContentKey {
 
     private static final int DIGITS = 24; // 96 bits: no two of any number of builds collide
 
     private final MessageDigest digest;
 
-    ContentKey() {
+    public ContentKey() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -29,7 +29,7 @@ final class ContentKey {
     }
 
     /** Adds a word; the words "ab","c" and "a","bc" give different keys. */
-    ContentKey word(String word) {
+    public ContentKey word(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
@@ -37,7 +37,7 @@ final class ContentKey {
     }
 
     /** Adds the contents of a file. */
-    ContentKey file(Path file) throws IOException {
+    public ContentKey file(Path file) throws IOException {
         word(Long.toString(Files.size(file)));
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
@@ -45,7 +45,7 @@ final class ContentKey {
         return this;
     }
 
-    String text() {
+    public String text() {
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 }

@@ -32,6 +32,10 @@ class BookTest {
 
             patch::0001-answer.patch[step=1, function=Answer]
 
+            run::check[step-1, stage=1, outcome=passed, with="--seed 7", expect="the answer;;is 42"]
+
+            run::check[step-1, mistake=less, outcome=failed, with="--seed 7 --hint", expect="is 41"]
+
             [#places]
             == The places
 
@@ -76,7 +80,20 @@ class BookTest {
             link:../index.adoc#missing[An anchor] of a page, link:../../../../etc/hosts[a file].
 
             ==== A section of a level that is not due
+
+            run::check[step-1, stage=0, outcome=failed, with="--seed 7", expect="is 42;;seed"]
+
+            run::check[step-1, stage=0, outcome=passed, with="--seed 7", expect="is"]
+
+            run::check[step-1, mistake=more, outcome=failed, with="--seed 7", expect="is"]
+
+            run::check[step-1, stage=1, outcome=passed, expect="is"]
+
+            code::kernel/Answer.c[Answer, stage=1, options="none"]
             """;
+
+    private static final String RUN_FORM = "write run::check[step-N, stage=N or mistake=NAME,"
+            + " outcome=OUTCOME, with=\"--seed N MORE\", expect=\"PATTERN;;PATTERN\"]";
 
     @TempDir private Path folder;
     private SampleBook sample;
@@ -86,10 +103,14 @@ class BookTest {
         sample = SampleBook.in(folder);
     }
 
+    private Book build() throws IOException {
+        return Book.build(sample.repository(), SampleBook::check);
+    }
+
     @Test
     void quotesLinksAndPicturesAreThoseOfTheirStages() throws IOException {
         sample.lesson(ALL_WELL);
-        Book book = Book.build(sample.repository());
+        Book book = build();
         String page = sample.built("01-answer.html");
         String words = page.replaceAll("<[^>]*>", "");
 
@@ -101,6 +122,8 @@ class BookTest {
         assertTrue(words.contains("Since it &lt;is&gt;."), words);
         assertTrue(words.contains("-    return 0;\n+    return 42;"), words);
         assertTrue(words.contains("@@ line 1 @@"), words);
+        assertTrue(words.contains("$ ./jbang check step-1 --seed 7\nstep-1 --seed 7\n"), words);
+        assertTrue(words.contains("the answer\nis 41"), words);
         assertTrue(page.contains("src=\"pictures/01-answer/map.svg\""), page);
         assertTrue(sample.hasBuilt("pictures/01-answer/map.svg"));
         assertTrue(page.contains("<a href=\"files/kernel/Answer.c\""), page);
@@ -114,10 +137,9 @@ class BookTest {
     @Test
     void eachFaultIsNamedByFileAndLineAndTheBookBeforeStays() throws IOException {
         sample.lesson("= As it was\n");
-        Book.build(sample.repository());
+        build();
         sample.lesson(FAULTY);
-        BookFailedException thrown = assertThrows(BookFailedException.class,
-                () -> Book.build(sample.repository()));
+        BookFailedException thrown = assertThrows(BookFailedException.class, this::build);
 
         assertEquals(List.of(
                 "3: kernel/Answer.c of stage 1 defines no Gone",
@@ -135,7 +157,13 @@ class BookTest {
                 "29: there is no steps/02-none/lesson.adoc",
                 "31: steps/index.adoc has no section or anchor missing",
                 "31: there is no ../../../../etc/hosts",
-                "33: section title out of sequence: expected level 1, got level 3"),
+                "33: section title out of sequence: expected level 1, got level 3",
+                "35: the check no longer prints what is expected: is 42",
+                "37: the check ended with exit code 10 instead of 0 (passed): step-1 --seed 7"
+                        + " | the answer | is 0",
+                "39: step 1 has no mistake more",
+                "41: " + RUN_FORM,
+                "43: write code::kernel/FILE[NAME, stage=N]"),
                 thrown.problems().stream().map(Problem::toString)
                         .map(text -> text.replaceFirst("^steps/01-answer/lesson.adoc:", ""))
                         .toList());
@@ -145,7 +173,7 @@ class BookTest {
     @Test
     void noPageAsksAnotherHostForAnything() throws IOException {
         sample.lesson("= Answer\n\n[source,c]\n----\nint A;\n----\n");
-        Book.build(sample.repository());
+        build();
         for (String name : List.of("index.html", "01-answer.html", "book.css")) {
             assertFalse(sample.built(name).matches("(?s).*(//|url\\(|@import|<script).*"), name);
         }

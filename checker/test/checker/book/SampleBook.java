@@ -3,6 +3,7 @@ package checker.book;
 import checker.process.Command;
 import checker.repository.Repository;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,11 +39,25 @@ final class SampleBook {
         book.commit("start");
         book.write("kernel/Answer.c", START.replace("return 0", "return 42"));
         book.commit("answer: return 42\n\nSince it <is>.");
-        String mail = book.git("format-patch", "-1", "--stdout", "--zero-commit",
-                "--no-signature", "--full-index", "--numbered", "HEAD", "--", "kernel");
-        book.write("steps/01-answer/patches/0001-answer.patch", mail);
+        book.write("steps/01-answer/patches/0001-answer.patch", book.mail("--numbered"));
+        book.write("kernel/Answer.c", START.replace("return 0", "return 41"));
+        book.commit("answer: less\n\nCheck: AnswerIsRight\nHint: less");
+        book.write("steps/01-answer/mistakes/less.patch", book.mail("--no-numbered"));
+        book.write("kernel/Answer.c", START.replace("return 0", "return 42"));
         book.commit("done");
         return book;
+    }
+
+    /** A check that takes no QEMU: it fails unless the answer is 42, and prints what it is. */
+    static Runs.Output check(Path kernel, List<String> arguments) {
+        try {
+            String answer = Files.readString(kernel.resolve("Answer.c"))
+                    .replaceAll("(?s).*?return (\\d+);.*", "$1");
+            return new Runs.Output(answer.equals("42") ? 0 : 10,
+                    List.of(String.join(" ", arguments), "the answer", "is " + answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Repository repository() {
@@ -62,10 +77,15 @@ final class SampleBook {
         return Files.exists(root.resolve("build/book").resolve(name));
     }
 
-    private void write(String name, String text) throws IOException {
+    void write(String name, String text) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    private String mail(String numbered) {
+        return git("format-patch", "-1", "--stdout", "--zero-commit", "--no-signature",
+                "--full-index", numbered, "HEAD", "--", "kernel");
     }
 
     private void commit(String message) {

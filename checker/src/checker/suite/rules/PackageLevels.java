@@ -33,7 +33,8 @@ public final class PackageLevels {
             List.of("steps.step"),
             List.of("steps"),
             List.of("course", "bench"),
-            List.of("cli", "suite.rules", "book"),
+            List.of("cli", "suite.rules"),
+            List.of("book"),
             List.of("suite"));
 
     private PackageLevels() {}

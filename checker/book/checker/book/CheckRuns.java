@@ -1,0 +1,69 @@
+package checker.book;
+
+import checker.process.Command;
+import checker.process.CommandResult;
+import checker.repository.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs checks as a learner does: by the command, in a clone that has the kernel in question. */
+final class CheckRuns implements Runs {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final String COLUMNS = "80";
+
+    /** What may be shared with the real clone: it is kept by content. Verdicts are not. */
+    private static final List<String> KEPT_BY_CONTENT =
+            List.of("kernels", "offsets", "userland", "guests", "nursery");
+
+    private final Repository repository;
+
+    CheckRuns(Repository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public Output check(Path kernel, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
+                "-cp", System.getProperty("java.class.path"), CheckRuns.class.getName()));
+        words.addAll(arguments);
+        CommandResult result = Command.of(words).in(clone(kernel.getParent()))
+                .without("SMP_COURSE_ROOT").with("COLUMNS", COLUMNS).with("NO_COLOR", "1")
+                .withErrorsInOutput().within(LONGEST).run();
+        return new Output(result.exitCode(), result.lines());
+    }
+
+    /** The check itself, in a Java process of its own. */
+    public static void main(String... arguments) {
+        System.exit(checker.cli.CheckCommand.execute(arguments));
+    }
+
+    /** Makes a clone of a folder that has a kernel: the rest is the real clone's. */
+    private Path clone(Path folder) {
+        try {
+            Path build = Files.createDirectories(folder.resolve("build"));
+            link(folder.resolve("checker"), repository.root().resolve("checker"));
+            link(folder.resolve("steps"), repository.stepsFolder());
+            for (String name : KEPT_BY_CONTENT) {
+                link(build.resolve(name),
+                        Files.createDirectories(repository.build().resolve(name)));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a clone of " + folder, e);
+        }
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        if (!Files.exists(link)) {
+            Files.createSymbolicLink(link, target);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package checker.book;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs the commands whose output lessons quote. */
+interface Runs {
+
+    /**
+     * What became of a command.
+     *
+     * @param exitCode what it exited with
+     * @param lines what it printed
+     */
+    record Output(int exitCode, List<String> lines) {
+
+        public Output {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Runs a check.
+     *
+     * @param kernel the kernel to check, in a folder that has nothing else of a clone
+     * @param arguments those of {@code ./jbang check}
+     */
+    Output check(Path kernel, List<String> arguments);
+}
