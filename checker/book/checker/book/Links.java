@@ -18,9 +18,12 @@ import java.util.regex.Pattern;
  */
 final class Links {
 
-    private static final Pattern PLACE = Pattern.compile("\\b(href|src)=\"([^\"]*)\"");
+    /** In a tag: what code says of links, between quotation marks too, is text. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(<\\w+ (?:[^>]*? )?(href|src|data)=)\"([^\"]*)\"");
     private static final Pattern IMAGE = Pattern.compile("<img src=\"([^\"]*)\" alt=\"([^\"]*)\"");
-    private static final Pattern ANCHOR = Pattern.compile("\\bid=\"([^\"]*)\"");
+    private static final Pattern ANCHOR = Pattern.compile(
+            "<\\w+ (?:[^>]*? )?id=\"([^\"]*)\"");
     private static final Pattern FAR = Pattern.compile("(https?|mailto):.*");
     private static final int LEAST_ALTERNATIVE_TEXT = 20;
 
@@ -47,7 +50,7 @@ final class Links {
     String resolve(Text text) {
         IMAGE.matcher(text.body()).results().forEach(image -> checkAlternative(text, image));
         return PLACE.matcher(text.body()).replaceAll(place -> Matcher.quoteReplacement(
-                place.group(1) + "=\"" + target(text, place) + "\""));
+                place.group(1) + "\"" + target(text, place) + "\""));
     }
 
     List<Problem> problems() {
@@ -68,13 +71,13 @@ final class Links {
     }
 
     private String target(Text text, MatchResult place) {
-        String written = place.group(2).replace("&amp;", "&");
-        boolean picture = place.group(1).equals("src");
+        String written = place.group(3).replace("&amp;", "&");
+        boolean picture = !place.group(2).equals("href");
         if (FAR.matcher(written).matches()) {
             if (picture) {
                 problem(text, written, "the page would ask another host for it");
             }
-            return place.group(2);
+            return place.group(3);
         }
         int hash = written.indexOf('#');
         String path = hash < 0 ? written : written.substring(0, hash);
@@ -87,7 +90,7 @@ final class Links {
         if (!file.startsWith(root) || !Files.isRegularFile(file)) {
             problem(text, picture ? path.replaceFirst("^pictures/", "") : path,
                     "there is no " + (file.startsWith(root) ? root.relativize(file) : path));
-            return place.group(2);
+            return place.group(3);
         }
         String here = picture ? "pictures/" + text.name() + "/" + file.getFileName()
                 : "files/" + root.relativize(file);

@@ -2,6 +2,7 @@ package checker.book;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -13,10 +14,11 @@ import java.util.stream.IntStream;
  */
 record Problem(Path file, int line, String text) implements Comparable<Problem> {
 
-    /** One for each line that has the words, as all of them are wrong; else one for the file. */
-    static List<Problem> wherever(Path file, List<String> lines, String words, String text) {
+    /** One for each line that refers to a name, as all of them are wrong; else one for the file. */
+    static List<Problem> wherever(Path file, List<String> lines, String name, String text) {
+        Pattern reference = Pattern.compile("(<<|[#:/{])" + Pattern.quote(name));
         List<Problem> found = IntStream.range(0, lines.size())
-                .filter(index -> lines.get(index).contains(words))
+                .filter(index -> reference.matcher(lines.get(index)).find())
                 .mapToObj(index -> new Problem(file, index + 1, text)).toList();
         return found.isEmpty() ? List.of(new Problem(file, 0, text)) : found;
     }

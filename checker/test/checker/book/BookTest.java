@@ -41,6 +41,10 @@ class BookTest {
 
             image::map.svg["The map of memory, from bottom to top",760]
 
+            ----
+            <a href="none.html"> id="none"
+            ----
+
             See <<The quotes>>, <<places>>, link:../index.adoc[the start],
             xref:lesson.adoc#places[here],
             link:../../kernel/Answer.c[the source] and https://example.org[another host].
@@ -74,6 +78,12 @@ class BookTest {
             image::none.svg[A picture of what is not there at all]
 
             image::https://example.org/far.svg[A picture that another host is to send]
+
+            video::https://example.org/film.mp4[]
+
+            ----
+            id="nowhere" href="none.html"
+            ----
 
             See <<nowhere>> and link:../02-none/lesson.adoc[more], and {undefined}.
 
@@ -152,18 +162,19 @@ class BookTest {
                 "23: the picture needs a text that tells what it shows",
                 "25: there is no steps/01-answer/pictures/none.svg",
                 "27: the page would ask another host for it",
-                "29: skipping reference to missing attribute: undefined",
-                "29: steps/01-answer/lesson.adoc has no section or anchor nowhere",
-                "29: there is no steps/02-none/lesson.adoc",
-                "31: steps/index.adoc has no section or anchor missing",
-                "31: there is no ../../../../etc/hosts",
-                "33: section title out of sequence: expected level 1, got level 3",
-                "35: the check no longer prints what is expected: is 42",
-                "37: the check ended with exit code 10 instead of 0 (passed): step-1 --seed 7"
+                "29: the page would ask another host for it",
+                "35: skipping reference to missing attribute: undefined",
+                "35: steps/01-answer/lesson.adoc has no section or anchor nowhere",
+                "35: there is no steps/02-none/lesson.adoc",
+                "37: steps/index.adoc has no section or anchor missing",
+                "37: there is no ../../../../etc/hosts",
+                "39: section title out of sequence: expected level 1, got level 3",
+                "41: the check no longer prints what is expected: is 42",
+                "43: the check ended with exit code 10 instead of 0 (passed): step-1 --seed 7"
                         + " | the answer | is 0",
-                "39: step 1 has no mistake more",
-                "41: " + RUN_FORM,
-                "43: write code::kernel/FILE[NAME, stage=N]"),
+                "45: step 1 has no mistake more",
+                "47: " + RUN_FORM,
+                "49: write code::kernel/FILE[NAME, stage=N]"),
                 thrown.problems().stream().map(Problem::toString)
                         .map(text -> text.replaceFirst("^steps/01-answer/lesson.adoc:", ""))
                         .toList());
