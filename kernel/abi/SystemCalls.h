@@ -47,7 +47,7 @@
 #define SYS_OPEN 25           // (path, flags, mode): handle
 #define SYS_CLOSE 26          // (handle)
 #define SYS_READ 27           // (handle, buffer, bytes): bytes read, 0 at the end
-#define SYS_WRITE 28          // (handle, buffer, bytes): bytes written
+#define SYS_WRITE 28          // (handle, buffer, bytes): bytes written; -EPIPE comes with SIGPIPE
 #define SYS_LSEEK 29          // (handle, AbiI64 *offset: in offset, out position; whence)
 #define SYS_FSTAT 30          // (handle, FileStatus *)
 #define SYS_STAT 31           // (path, FileStatus *)

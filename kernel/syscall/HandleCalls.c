@@ -79,6 +79,8 @@ INT CallWrite(const UINT *A) {
     void *Buffer = ChooseBuffer(Bytes, Small);
     if (Buffer != NULL) Result = WritePieces(To, A[1], Bytes, Buffer);
     ReleaseObject(To);
+    // POSIX.1-2017, write(): who writes what nobody will read is told by a signal, too.
+    if (Result == -EPIPE) SendSignal((I32)CurrentProcess()->ID, SIGPIPE);
     return Result;
 }
 
