@@ -104,7 +104,8 @@ final class NetworkTest {
             machine.runToFrames(expected.size(), PATIENCE);
         }
 
-        expectFrames(machine, expected);
+        // Behind the first, what is wrong may as well be the answer to a damaged frame.
+        expectFrames(machine, expected, 1);
     }
 
     /** The frame with one byte of it other, from the IPv4 header on, and cut short in places. */
@@ -123,19 +124,30 @@ final class NetworkTest {
     }
 
     private static void expectFrames(Machine machine, List<byte[]> expected) {
+        expectFrames(machine, expected, expected.size());
+    }
+
+    /** Only as many as {@code undisturbed}, the first, can be nothing but answers. */
+    private static void expectFrames(Machine machine, List<byte[]> expected, int undisturbed) {
         List<String> found = inWords(machine.frames());
         List<String> wanted = inWords(expected);
+        int same = sameAtFirst(found, wanted);
+        expect("frames that the machine sent, from the first on that is not right",
+                rest(found, same))
+                .given("right ones before", same)
+                .diagnose("no-answer", list -> found.isEmpty())
+                .diagnose("wrong-answer",
+                        list -> found.size() == wanted.size() && same < undisturbed)
+                .toBe(rest(wanted, same));
+    }
+
+    private static int sameAtFirst(List<String> found, List<String> wanted) {
         int same = 0;
         while (same < Math.min(found.size(), wanted.size())
                 && found.get(same).equals(wanted.get(same))) {
             same++;
         }
-        expect("frames that the machine sent, from the first on that is not right",
-                rest(found, same))
-                .given("right ones before", same)
-                .diagnose("no-answer", list -> found.isEmpty())
-                .diagnose("wrong-answer", list -> found.size() == wanted.size())
-                .toBe(rest(wanted, same));
+        return same;
     }
 
     private static List<String> inWords(List<byte[]> frames) {
