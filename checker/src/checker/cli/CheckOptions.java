@@ -59,7 +59,7 @@ final class CheckOptions {
     private Path kernel;
 
     @Option(names = "--jobs", paramLabel = "N", converter = Natural.class,
-            description = "Machines side by side; as many as there are processors.")
+            description = "Machines side by side; one more than there are processors.")
     private Long jobs;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes a JSON report.")

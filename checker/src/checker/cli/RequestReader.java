@@ -74,7 +74,8 @@ final class RequestReader {
     }
 
     private static int jobs(CheckOptions options) {
-        long jobs = options.jobs().orElse(Runtime.getRuntime().availableProcessors());
+        // One more than there are processors: some machine is always waited for.
+        long jobs = options.jobs().orElse(1 + Runtime.getRuntime().availableProcessors());
         if (jobs < 1 || jobs > MOST_JOBS && options.jobs().isPresent()) {
             throw new UsageException("--jobs " + jobs + ": 1 to " + MOST_JOBS);
         }
