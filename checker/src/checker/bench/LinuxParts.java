@@ -1,10 +1,10 @@
 package checker.bench;
 
 import checker.process.Command;
+import checker.process.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.Comparator;
@@ -59,7 +59,7 @@ record LinuxParts(Path root, String version) {
                 .orElseThrow(() -> apt.missing(LIBGCC + "N-dev"));
         List<Path> packages = apt.fetch(List.of(image, "libc6-dev", "linux-libc-dev", libgcc));
         Path root = folder.resolve("root");
-        delete(root);
+        Folders.delete(root);
         Files.createDirectories(root);
         // Of the kernel's package only the kernel: its modules are ten times all the rest.
         run(Command.of("sh", "-c", "dpkg-deb --fsys-tarfile \"$1\" | tar -x -C \"$2\""
@@ -69,7 +69,7 @@ record LinuxParts(Path root, String version) {
             run(Command.of("dpkg-deb", "-x", library.toString(), root.toString()));
         }
         String version = run(Command.of("dpkg-deb", "-f", packages.get(0).toString(), "Version"));
-        delete(state);
+        Folders.delete(state);
         Files.writeString(folder.resolve(VERSION),
                 image.substring(IMAGE.length()) + " (Debian " + version.strip() + ")\n");
     }
@@ -97,16 +97,5 @@ record LinuxParts(Path root, String version) {
 
     private static String run(Command command) {
         return command.run().orElseThrow().output();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

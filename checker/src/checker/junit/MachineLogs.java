@@ -2,6 +2,7 @@ package checker.junit;
 
 import checker.machine.Architecture;
 import checker.machine.MachineSpec;
+import checker.process.Folders;
 import checker.report.Evidence;
 import checker.report.SafeText;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ public final class MachineLogs implements AutoCloseable {
     @Override
     public void close() {
         try {
-            delete(scratch);
+            Folders.delete(scratch);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + scratch, e);
         }
@@ -114,7 +114,7 @@ public final class MachineLogs implements AutoCloseable {
     private void deleteScratchOfTheDead() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path left : files.filter(MachineLogs::isOfTheDead).toList()) {
-                delete(left);
+                Folders.delete(left);
             }
         }
     }
@@ -123,17 +123,6 @@ public final class MachineLogs implements AutoCloseable {
         String name = folder.getFileName().toString();
         return name.matches(Pattern.quote(SCRATCH) + "\\d{1,9}")
                 && ProcessHandle.of(Long.parseLong(name.substring(SCRATCH.length()))).isEmpty();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private List<Path> oldFiles() throws IOException {

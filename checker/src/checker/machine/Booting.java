@@ -1,5 +1,6 @@
 package checker.machine;
 
+import checker.process.Folders;
 import checker.qemu.QemuStarter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class Booting {
             return session;
         } finally {
             if (!started) {
-                GrubImage.delete(folder);
+                Folders.delete(folder);
             }
         }
     }

@@ -4,9 +4,6 @@ import checker.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes an ISO image from which GRUB boots a kernel by Multiboot 2, on BIOS and on UEFI. */
 final class GrubImage {
@@ -36,18 +33,5 @@ final class GrubImage {
         Path image = folder.resolve("kernel.iso");
         Command.of("grub-mkrescue", "-o", image.toString(), tree.toString()).run().orElseThrow();
         return image;
-    }
-
-    /** Removes a folder and all in it, or as much of it as is there. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import checker.kernel.BuildOrder;
 import checker.kernel.KernelBuild;
 import checker.machine.Architecture;
 import checker.process.Command;
+import checker.process.Folders;
 import checker.qemu.QemuNursery;
 import checker.repository.Repository;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -56,7 +57,7 @@ final class Benchmark {
             }
             commands(step, folder.resolve("clone"));
         } finally {
-            Suite.delete(folder);
+            Folders.delete(folder);
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("processors", Runtime.getRuntime().availableProcessors());

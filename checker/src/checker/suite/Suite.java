@@ -2,12 +2,11 @@ package checker.suite;
 
 import checker.course.CourseException;
 import checker.course.CourseSeries;
+import checker.process.Folders;
 import checker.repository.Repository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,7 +66,7 @@ final class Suite implements AutoCloseable {
             Function<KernelTrees, List<TrialSource>> sources) throws IOException {
         Path folder = repository.build().resolve("suite");
         Path trees = folder.resolve("trees");
-        delete(trees);
+        Folders.delete(trees);
         List<Trial> trials = new ArrayList<>();
         first.forEach(source -> trials.addAll(source.trials()));
         Optional<CourseSeries> series = Optional.empty();
@@ -99,17 +98,5 @@ final class Suite implements AutoCloseable {
     @Override
     public void close() {
         series.ifPresent(CourseSeries::close);
-    }
-
-    /** Deletes a folder with all that is in it, if it is there. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
