@@ -1,7 +1,7 @@
 package checker.book;
 
+import checker.cli.Answers;
 import checker.course.CourseException;
-import checker.process.MissingToolException;
 import checker.report.Outcome;
 import checker.repository.NoRepositoryException;
 import checker.repository.Repository;
@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jbang book}. */
 @Command(name = "book", mixinStandardHelpOptions = true, sortOptions = false,
@@ -43,7 +42,7 @@ public final class BookCommand implements Callable<Integer> {
         // Ruby code that runs once is not worth compiling.
         System.setProperty("jruby.compile.mode", "OFF");
         return new CommandLine(new BookCommand())
-                .setParameterExceptionHandler(BookCommand::refuse)
+                .setParameterExceptionHandler((e, words) -> Answers.refuse(e))
                 .setExecutionExceptionHandler(BookCommand::explain)
                 .execute(arguments);
     }
@@ -51,14 +50,6 @@ public final class BookCommand implements Callable<Integer> {
     /** For a Java process of its own, as the suite starts one. */
     public static void main(String... arguments) {
         System.exit(execute(arguments));
-    }
-
-    private static int refuse(ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println("book: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("./jbang book --help tells what there is");
-        return ExitCode.USAGE;
     }
 
     private static int explain(Exception e, CommandLine command, ParseResult words) {
@@ -72,13 +63,7 @@ public final class BookCommand implements Callable<Integer> {
             err.println("book: " + Outcome.FAILED.words() + ": " + e.getMessage());
             return Outcome.FAILED.exitCode();
         }
-        err.println("book: " + Outcome.INTERNAL_ERROR.words() + ": " + e.getMessage());
-        if (e instanceof MissingToolException missing) {
-            err.println(missing.remedy());
-        } else {
-            e.printStackTrace(err);
-        }
-        return Outcome.INTERNAL_ERROR.exitCode();
+        return Answers.internalError(e, "book", err);
     }
 
     @Override

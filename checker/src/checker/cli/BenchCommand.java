@@ -9,7 +9,6 @@ import checker.bench.LinuxMissingException;
 import checker.bench.RecordedCosts;
 import checker.bench.Tools;
 import checker.machine.Architecture;
-import checker.process.MissingToolException;
 import checker.report.Outcome;
 import checker.report.ReportFile;
 import checker.report.UnwritableReportException;
@@ -25,13 +24,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jbang bench}. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
@@ -62,17 +59,9 @@ public final class BenchCommand implements Callable<Integer> {
     /** Runs the command; gives what the process is to exit with. */
     public static int execute(String... arguments) {
         return new CommandLine(new BenchCommand())
-                .setParameterExceptionHandler(BenchCommand::refuse)
+                .setParameterExceptionHandler((e, words) -> Answers.refuse(e))
                 .setExecutionExceptionHandler(BenchCommand::explain)
                 .execute(arguments);
-    }
-
-    private static int refuse(ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println("bench: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("./jbang bench --help tells what there is");
-        return ExitCode.USAGE;
     }
 
     /** What stops a benchmark; unlike for a check, it may be the kernel. */
@@ -83,13 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
             failed.details().forEach(line -> err.println("  " + line));
             return failed.outcome().exitCode();
         }
-        err.println("bench: " + Outcome.INTERNAL_ERROR.words() + ": " + e.getMessage());
-        if (e instanceof MissingToolException missing) {
-            err.println(missing.remedy());
-        } else {
-            e.printStackTrace(err);
-        }
-        return Outcome.INTERNAL_ERROR.exitCode();
+        return Answers.internalError(e, "bench", err);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package checker.cli;
 
-import checker.process.MissingToolException;
 import checker.report.CheckResult;
 import checker.report.JsonReport;
 import checker.report.LiveProgress;
@@ -21,13 +20,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jbang check}. */
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
@@ -58,30 +55,15 @@ public final class CheckCommand implements Callable<Integer> {
     /** Runs the command; gives what the process is to exit with. */
     public static int execute(String... arguments) {
         return new CommandLine(new CheckCommand())
-                .setParameterExceptionHandler(CheckCommand::refuse)
+                .setParameterExceptionHandler((e, words) -> Answers.refuse(e))
                 .setExecutionExceptionHandler(CheckCommand::explain)
                 .execute(arguments);
-    }
-
-    /** A wrong word gets an answer to just that word; the whole help would bury it. */
-    private static int refuse(ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println("check: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("./jbang check --help tells what there is");
-        return ExitCode.USAGE;
     }
 
     /** What stops a whole check is never the kernel's fault. */
     private static int explain(Exception e, CommandLine command, ParseResult words) {
         PrintWriter err = command.getErr();
-        err.println("check: " + Outcome.INTERNAL_ERROR.words() + ": " + e.getMessage());
-        if (e instanceof MissingToolException missing) {
-            err.println(missing.remedy());
-        } else {
-            e.printStackTrace(err);
-        }
-        return Outcome.INTERNAL_ERROR.exitCode();
+        return Answers.internalError(e, "check", err);
     }
 
     @Override
