@@ -1,7 +1,6 @@
 package checker.book;
 
 import checker.repository.Repository;
-import checker.repository.StepFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -21,9 +20,9 @@ import java.util.stream.Stream;
  * until then that one stays.
  *
  * @param index its first page
- * @param lessons how many lessons it has
+ * @param pages how many pages it has
  */
-record Book(Path index, int lessons) {
+record Book(Path index, int pages) {
 
     private static final String STYLE = "book.css";
 
@@ -40,14 +39,12 @@ record Book(Path index, int lessons) {
     static Book build(Repository repository, Runs runs) throws IOException {
         Map<String, String> pages = new TreeMap<>();
         List<Text> texts = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        Contents contents = Contents.of(repository);
+        List<Problem> problems = new ArrayList<>(contents.problems());
         try (Stages stages = Stages.of(repository);
                 Converter converter = new Converter(repository.root(), stages, runs)) {
-            Path start = repository.stepsFolder().resolve("index.adoc");
-            texts.add(converter.convert(start, "index.html"));
-            for (StepFolder step : repository.steps()) {
-                String page = step.directory().getFileName() + ".html";
-                texts.add(converter.convert(step.lesson(), page));
+            for (Contents.Source source : contents.sources()) {
+                texts.add(converter.convert(source.file(), source.page()));
             }
             problems.addAll(converter.problems());
         }
@@ -59,7 +56,7 @@ record Book(Path index, int lessons) {
             throw new BookFailedException(problems);
         }
         Path folder = write(repository.build(), pages, links.files());
-        return new Book(folder.resolve("index.html"), texts.size() - 1);
+        return new Book(folder.resolve("index.html"), texts.size());
     }
 
     private static Path write(Path build, Map<String, String> pages, Map<String, Path> files)

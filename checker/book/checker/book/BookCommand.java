@@ -21,10 +21,11 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code jbang book}. */
 @Command(name = "book", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Makes the book out of steps/*/lesson.adoc: static pages in build/book, "
-                + "which need no server and no network. What they quote is taken from the stages "
-                + "that they speak of. A quote, link or picture that leads nowhere, and any "
-                + "warning of Asciidoctor, fails the build; the book before it stays then.",
+        description = "Makes the book out of steps/*/lesson.adoc and book/*.adoc: static "
+                + "pages in build/book, which need no server and no network. What they quote is "
+                + "taken from the stages that they speak of. A quote, link or picture that leads "
+                + "nowhere, and any warning of Asciidoctor, fails the build; the book before it "
+                + "stays then.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:built",
@@ -76,7 +77,7 @@ public final class BookCommand implements Callable<Integer> {
                     : book.index();
             double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
             spec.commandLine().getOut().println(String.format(Locale.ROOT,
-                    "%s: %d lessons, %.1f s", shown, book.lessons(), seconds));
+                    "%s: %d pages, %.1f s", shown, book.pages(), seconds));
             return ExitCode.OK;
         } catch (NoRepositoryException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -90,7 +90,7 @@ final class Page {
     /** The lessons, for the index. */
     private String list() {
         StringBuilder html = new StringBuilder("<ol class=\"lessons\">\n");
-        for (Text text : texts.subList(1, texts.size())) {
+        for (Text text : texts.stream().filter(Text::isLesson).toList()) {
             html.append("<li><a href=\"").append(text.page()).append("\">").append(text.title())
                     .append("</a></li>\n");
         }

@@ -16,6 +16,11 @@ import java.util.List;
 record Text(Path source, String page, List<String> lines, String title, List<Heading> headings,
         String body) {
 
+    /** Whether it is a step's lesson rather than a page of the folder {@code book}. */
+    boolean isLesson() {
+        return source.endsWith("lesson.adoc");
+    }
+
     /** The name without its ending, also that of the folder of its pictures. */
     String name() {
         return page.replaceFirst("\\.html$", "");

@@ -21,7 +21,7 @@ final class BookTrials implements TrialSource {
 
     @Override
     public List<Trial> trials() {
-        return Files.isRegularFile(repository.stepsFolder().resolve("index.adoc"))
+        return Files.isRegularFile(repository.root().resolve("book/index.adoc"))
                 ? List.of(Trial.of("book", bench -> build())) : List.of();
     }
 

@@ -45,7 +45,7 @@ class BookTest {
             <a href="none.html"> id="none"
             ----
 
-            See <<The quotes>>, <<places>>, link:../index.adoc[the start],
+            See <<The quotes>>, <<places>>, link:../../book/index.adoc[the start],
             xref:lesson.adoc#places[here],
             link:../../kernel/Answer.c[the source] and https://example.org[another host].
             """;
@@ -70,7 +70,7 @@ class BookTest {
             patch::0001-answer.patch[step=1, function=Question]
 
             |===
-            a| code::../steps/index.adoc[stage=1]
+            a| code::../book/index.adoc[stage=1]
             |===
 
             image::map.svg[]
@@ -87,7 +87,7 @@ class BookTest {
 
             See <<nowhere>> and link:../02-none/lesson.adoc[more], and {undefined}.
 
-            link:../index.adoc#missing[An anchor] of a page, link:../../../../etc/hosts[a file].
+            link:../../book/index.adoc#missing[Anchor] of one, link:../../../../etc/hosts[a file].
 
             ==== A section of a level that is not due
 
@@ -124,7 +124,7 @@ class BookTest {
         String page = sample.built("01-answer.html");
         String words = page.replaceAll("<[^>]*>", "");
 
-        assertEquals(1, book.lessons());
+        assertEquals(4, book.pages());
         assertTrue(words.contains("Answer in kernel/Answer.c, stage 0\n"), words);
         assertTrue(words.contains("// Tells all.\nint Answer(void) {\n    return 0;\n}\n"), words);
         assertTrue(words.contains("// Tells all.\nint Answer(void) {\n    return 42;\n}\n"), words);
@@ -158,7 +158,7 @@ class BookTest {
                 "11: write code::kernel/FILE[NAME, stage=N]",
                 "15: step 1 has no patch 0002-none.patch",
                 "17: steps/01-answer/patches/0001-answer.patch changes no Question",
-                "20: stage 1 has no ../steps/index.adoc",
+                "20: stage 1 has no ../book/index.adoc",
                 "23: the picture needs a text that tells what it shows",
                 "25: there is no steps/01-answer/pictures/none.svg",
                 "27: the page would ask another host for it",
@@ -166,7 +166,7 @@ class BookTest {
                 "35: skipping reference to missing attribute: undefined",
                 "35: steps/01-answer/lesson.adoc has no section or anchor nowhere",
                 "35: there is no steps/02-none/lesson.adoc",
-                "37: steps/index.adoc has no section or anchor missing",
+                "37: book/index.adoc has no section or anchor missing",
                 "37: there is no ../../../../etc/hosts",
                 "39: section title out of sequence: expected level 1, got level 3",
                 "41: the check no longer prints what is expected: is 42",
@@ -179,6 +179,19 @@ class BookTest {
                         .map(text -> text.replaceFirst("^steps/01-answer/lesson.adoc:", ""))
                         .toList());
         assertTrue(sample.built("01-answer.html").contains("<h1>As it was</h1>"));
+    }
+
+    @Test
+    void theIndexNamesThePagesBesideTheLessons() throws IOException {
+        build();
+        assertTrue(sample.built("using.html").contains("rel=\"next\" href=\"01-answer.html\""));
+        assertTrue(sample.built("words.html").contains("rel=\"prev\" href=\"01-answer.html\""));
+
+        sample.write("book/index.adoc", "= Start\n:after-the-steps: words sounds\n");
+        BookFailedException thrown = assertThrows(BookFailedException.class, this::build);
+        assertEquals(List.of("book/index.adoc:2: there is no book/sounds.adoc",
+                "book/using.adoc: book/index.adoc does not name this page"),
+                thrown.problems().stream().map(Problem::toString).toList());
     }
 
     @Test

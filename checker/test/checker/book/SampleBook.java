@@ -32,7 +32,15 @@ final class SampleBook {
         book.write("checker/deps.java", "interface deps {}\n");
         book.write(".gitignore", "/build/\n");
         book.write("kernel/Answer.c", START);
-        book.write("steps/index.adoc", "= Start\n\nBegin with link:01-answer/lesson.adoc[it].\n");
+        book.write("book/index.adoc", """
+                = Start
+                :before-the-steps: using
+                :after-the-steps:  words
+
+                Begin with link:../steps/01-answer/lesson.adoc[it].
+                """);
+        book.write("book/using.adoc", "= How to use it\n");
+        book.write("book/words.adoc", "= Words\n");
         book.write("steps/01-answer/lesson.adoc", "= Answer\n");
         book.write("steps/01-answer/pictures/map.svg", "<svg/>\n");
         book.git("init", "--quiet");
