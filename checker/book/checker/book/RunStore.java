@@ -1,0 +1,104 @@
+package checker.book;
+
+import checker.kernel.ContentKey;
+import checker.process.Programs;
+import checker.repository.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What runs showed, kept by the contents of all that it depends on: the kernel, parts of the clone,
+ * the tools, and what was asked for.
+ */
+final class RunStore {
+
+    private static final List<String> TOOLS = List.of(
+            "qemu-system-x86_64", "qemu-system-i386", "clang", "ld.lld", "make");
+
+    private final Repository repository;
+    private final List<String> parts;
+    private final Map<Path, String> digests = new HashMap<>();
+
+    /**
+     * @param parts the folders of the clone, beside the kernel, that the runs depend on
+     */
+    RunStore(Repository repository, List<String> parts) {
+        this.repository = repository;
+        this.parts = List.copyOf(parts);
+    }
+
+    /** What was kept of a run. */
+    Optional<List<String>> find(Path kernel, List<String> words) {
+        try {
+            Path file = file(kernel, words);
+            return Files.exists(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what a run showed", e);
+        }
+    }
+
+    void keep(Path kernel, List<String> words, List<String> lines) {
+        try {
+            Path file = file(kernel, words);
+            Path whole = Files.createTempFile(file.getParent(), "run-", ".new");
+            Files.write(whole, lines);
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep what a run showed", e);
+        }
+    }
+
+    private Path file(Path kernel, List<String> words) throws IOException {
+        ContentKey key = new ContentKey();
+        words.forEach(key::word);
+        key.word(digest(kernel));
+        for (String part : parts) {
+            key.word(digest(repository.root().resolve(part)));
+        }
+        key.file(repository.root().resolve("checker").resolve("deps.java"));
+        for (String tool : TOOLS) {
+            Optional<Path> program = Programs.find(tool);
+            key.word(tool + program.map(RunStore::version).orElse(""));
+        }
+        return Files.createDirectories(repository.build().resolve("book-runs"))
+                .resolve(key.text() + ".txt");
+    }
+
+    /** Of the files of a folder that a run may read: of the steps, only the patches. */
+    private String digest(Path folder) throws IOException {
+        String known = digests.get(folder);
+        if (known != null) {
+            return known;
+        }
+        ContentKey key = new ContentKey();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.filter(Files::isRegularFile).sorted().toList()) {
+                    if (!path.toString().endsWith(".adoc") && !path.toString().endsWith(".svg")) {
+                        key.word(folder.relativize(path).toString()).file(path);
+                    }
+                }
+            }
+        }
+        String digest = key.text();
+        digests.put(folder, digest);
+        return digest;
+    }
+
+    /** What tells one version of a program from another without starting it. */
+    private static String version(Path program) {
+        try {
+            return " " + Files.size(program) + " " + Files.getLastModifiedTime(program).toMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + program, e);
+        }
+    }
+}
