@@ -1,5 +1,7 @@
 package checker.book;
 
+import checker.book.live.Answers;
+import checker.book.live.BootedMachines;
 import checker.repository.Repository;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,17 +34,20 @@ record Book(Path index, int pages) {
      * @throws BookFailedException when a source has a fault
      */
     static Book build(Repository repository) throws IOException {
-        return build(repository, new KeptRuns(repository, new CheckRuns(repository)));
+        try (BootedMachines machines = new BootedMachines(repository)) {
+            return build(repository, new KeptRuns(repository, new CheckRuns(repository)),
+                    new KeptAnswers(repository, machines));
+        }
     }
 
-    /** The same with other runs. */
-    static Book build(Repository repository, Runs runs) throws IOException {
+    /** The same with other runs and machines. */
+    static Book build(Repository repository, Runs runs, Answers answers) throws IOException {
         Map<String, String> pages = new TreeMap<>();
         List<Text> texts = new ArrayList<>();
         Contents contents = Contents.of(repository);
         List<Problem> problems = new ArrayList<>(contents.problems());
         try (Stages stages = Stages.of(repository);
-                Converter converter = new Converter(repository.root(), stages, runs)) {
+                Converter converter = new Converter(repository.root(), stages, runs, answers)) {
             for (Contents.Source source : contents.sources()) {
                 texts.add(converter.convert(source.file(), source.page()));
             }

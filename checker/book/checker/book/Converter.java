@@ -1,5 +1,6 @@
 package checker.book;
 
+import checker.book.live.Answers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +36,18 @@ final class Converter implements AutoCloseable {
      * @param root the clone's top folder, to which problems' files are relative
      * @param stages what is quoted
      * @param runs whose output is
+     * @param answers what booted machines show
      */
-    Converter(Path root, Stages stages, Runs runs) {
+    Converter(Path root, Stages stages, Runs runs, Answers answers) {
         this.root = root;
         TERMINAL.setUseParentHandlers(false);
         asciidoctor = Asciidoctor.Factory.create();
         asciidoctor.registerLogHandler(this::note);
+        LiveQuotes quotes = new LiveQuotes(stages, answers);
         asciidoctor.javaExtensionRegistry()
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
-                .blockMacro(new RunMacro(stages, runs));
+                .blockMacro(new RunMacro(stages, runs))
+                .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes));
     }
 
     /** Converts a source; what is wrong with it becomes a problem. */

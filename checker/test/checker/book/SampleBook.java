@@ -1,11 +1,14 @@
 package checker.book;
 
+import checker.book.live.LiveException;
+import checker.book.live.Order;
 import checker.process.Command;
 import checker.repository.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,6 +69,18 @@ final class SampleBook {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A machine that takes no QEMU: what it shows is made of what it is asked for. */
+    static List<String> answer(Path kernel, Order order) {
+        if (order.details().contains("nothing")) {
+            throw new LiveException("the kernel writes no \"nothing\"");
+        }
+        String answer = check(kernel, List.of()).lines().get(2);
+        List<String> lines = new ArrayList<>(List.of("on " + order.spec().describe()));
+        lines.addAll(order.details().stream().map(line -> "$ " + line).toList());
+        lines.addAll(List.of("the answer", answer));
+        return List.copyOf(lines);
     }
 
     Repository repository() {

@@ -34,6 +34,7 @@ public final class PackageLevels {
             List.of("steps"),
             List.of("course", "bench"),
             List.of("cli", "suite.rules"),
+            List.of("book.live"),
             List.of("book"),
             List.of("suite"));
 

@@ -1,0 +1,103 @@
+package checker.book.live;
+
+import checker.kernel.BuildOrder;
+import checker.kernel.BuiltKernel;
+import checker.kernel.ElfImage;
+import checker.kernel.ElfSymbol;
+import checker.kernel.KernelBuild;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.machine.Symbols;
+import checker.qemu.QemuStarter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * A built kernel, and how to boot it.
+ *
+ * @param build what built it
+ * @param order how
+ * @param elf the file that is booted
+ * @param image its symbols
+ * @param starter starts QEMU
+ * @param scratch gives a folder of a machine's own
+ */
+record Guest(KernelBuild build, BuildOrder order, Path elf, ElfImage image, QemuStarter starter,
+        Supplier<Path> scratch) {
+
+    private static final String PANIC = "Panic";
+    private static final int CALL = 0xe8;
+    private static final int CALL_BYTES = 5;
+
+    static Guest of(KernelBuild build, BuildOrder order, QemuStarter starter,
+            Supplier<Path> scratch) {
+        BuiltKernel built = build.build(order).orElseThrow();
+        return new Guest(build, order, built.elf(), ElfImage.read(built.elf()), starter, scratch);
+    }
+
+    /** A machine with it; it has not run an instruction. */
+    Machine boot(MachineSpec spec) {
+        return Machine.boot(starter, spec, elf, image, scratch.get());
+    }
+
+    /** The same, which does not stop where the kernel panics, but where it has said why. */
+    Machine bootToTheEnd(MachineSpec spec) {
+        return Machine.boot(starter, spec, elf, new Symbols() {
+            @Override
+            public OptionalLong address(String symbol) {
+                return symbol.equals(PANIC) ? OptionalLong.empty() : image.address(symbol);
+            }
+
+            @Override
+            public long entry() {
+                return image.entry();
+            }
+
+            @Override
+            public String describe(long address) {
+                return image.describe(address);
+            }
+        }, scratch.get());
+    }
+
+    /**
+     * The instructions in one function that call another: CALL rel32, E8H; Intel SDM volume 2,
+     * "CALL - Call Procedure".
+     *
+     * @throws LiveException when there are none
+     */
+    Set<Long> calls(String caller, String called) {
+        long target = image.address(function(called)).orElseThrow();
+        ElfSymbol body = image.symbol(function(caller)).orElseThrow();
+        ByteBuffer code = ByteBuffer.wrap(image.bytesAt(body.address(), (int) body.size()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        Set<Long> calls = new TreeSet<>();
+        for (int at = 0; at + CALL_BYTES <= code.capacity(); at++) {
+            long next = body.address() + at + CALL_BYTES;
+            if ((code.get(at) & 0xff) == CALL && (int) (target - next) == code.getInt(at + 1)) {
+                calls.add(body.address() + at);
+            }
+        }
+        if (calls.isEmpty()) {
+            throw new LiveException(caller + " no longer calls " + called);
+        }
+        return calls;
+    }
+
+    /**
+     * A function by its name.
+     *
+     * @throws LiveException when the kernel has none
+     */
+    String function(String name) {
+        if (image.address(name).isEmpty()) {
+            throw new LiveException("the kernel has no function " + name);
+        }
+        return name;
+    }
+}

@@ -1,0 +1,103 @@
+package checker.book.live;
+
+import checker.kernel.BuildFailedException;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Initrd;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Somebody types at the shell, each line when the one before has been dealt with: when a program
+ * waits at the terminal for more. The machine stops at the kernel's own instruction for that, never
+ * where it happens to be, so that with one CPU the same is seen each time, times included.
+ */
+final class ShellSession {
+
+    /** A program that reads from the terminal, and finds no line there, waits so. */
+    private static final String READS = "ReadTerminal";
+    private static final String WAITS = "WaitInUntil";
+    /** Where the kernel comes with each character that was typed. */
+    private static final String TAKES = "TypeCharacter";
+    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(60);
+
+    private final Machine machine;
+    private final Set<Long> questions;
+    private final List<String> typed = new ArrayList<>();
+
+    private ShellSession(Machine machine, Set<Long> questions) {
+        this.machine = machine;
+        this.questions = questions;
+    }
+
+    /**
+     * All that the console shows from the first prompt on.
+     *
+     * @param lines what is typed; {@code ^D} alone is the end of input
+     */
+    static List<String> show(Guest guest, MachineSpec spec, List<String> lines) {
+        Set<Long> questions = guest.calls(READS, WAITS);
+        guest.function(TAKES);
+        try (Machine machine = guest.boot(spec.withTyping().withModules(
+                List.of(programs(guest))))) {
+            return new ShellSession(machine, questions).run(lines);
+        }
+    }
+
+    private static Initrd programs(Guest guest) {
+        try {
+            return Initrd.read(Files.readAllBytes(guest.build().userland(guest.order())));
+        } catch (BuildFailedException e) {
+            throw new LiveException("its programs do not build: " + e.failure().summary());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the programs", e);
+        }
+    }
+
+    private List<String> run(List<String> lines) {
+        awaitQuestion();
+        int start = machine.serial().lastIndexOf('\n') + 1;
+        for (String line : lines) {
+            if (typed.size() > 0 && isOff()) {
+                throw new LiveException("the machine is switched off before " + line);
+            }
+            typed.add(line);
+            type(line.equals("^D") ? "\u0004" : line + "\n");
+            awaitQuestion();
+        }
+        List<String> shown = BootLog.lines(machine.serial().substring(start));
+        boolean waits = !isOff() && shown.get(shown.size() - 1).strip().equals("$");
+        return waits ? shown.subList(0, shown.size() - 1) : shown;
+    }
+
+    /** What cannot all be typed at once is typed in pieces, the next when the last was taken. */
+    private void type(String text) {
+        int most = Machine.TYPED_AT_ONCE;
+        for (int from = 0; from < text.length(); from += most) {
+            if (from > 0) {
+                machine.recordArrivals(TAKES, most, PATIENCE);
+            }
+            machine.type(text.substring(from, Math.min(text.length(), from + most)));
+        }
+    }
+
+    private void awaitQuestion() {
+        Ending ending = machine.runToAnyOf(questions, PATIENCE);
+        if (!(ending instanceof Ending.Reached) && !isOff()) {
+            throw new LiveException((typed.isEmpty() ? "the shell does not come up: "
+                    : "nobody reads from the terminal after \"" + typed.get(typed.size() - 1)
+                    + "\": ") + ending.describe() + "; the console ends with: "
+                    + BootLog.tail(machine));
+        }
+    }
+
+    private boolean isOff() {
+        return machine.lastEnding().filter(Ending.PowerOff.class::isInstance).isPresent();
+    }
+}

@@ -1,0 +1,102 @@
+package checker.book.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import checker.machine.Architecture;
+import checker.machine.MachineSpec;
+import checker.repository.Repository;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the clone's kernel shows when it is really booted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BootedMachinesTest {
+
+    private static final Repository CLONE = Repository.find();
+    private BootedMachines machines;
+
+    @BeforeAll
+    void open() throws IOException {
+        machines = new BootedMachines(CLONE);
+    }
+
+    @AfterAll
+    void close() {
+        machines.close();
+    }
+
+    private List<String> answer(Order.Kind kind, MachineSpec spec, String... details) {
+        return machines.answer(CLONE.kernel(), Order.of(kind, spec, details));
+    }
+
+    private String fault(Order.Kind kind, MachineSpec spec, String... details) {
+        return assertThrows(LiveException.class, () -> answer(kind, spec, details)).getMessage();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aLogIsTheSameEachTime(Architecture architecture) {
+        MachineSpec spec = MachineSpec.of(architecture).withCpus(2);
+        List<String> log = answer(Order.Kind.LOG, spec);
+
+        assertTrue(log.get(0).endsWith("INFO boot: " + architecture + " kernel, started by qemu"),
+                log.toString());
+        assertTrue(log.get(log.size() - 1).endsWith("INFO boot: ready"), log.toString());
+        assertEquals(log, answer(Order.Kind.LOG, spec));
+        assertEquals(log.subList(0, 3), answer(Order.Kind.LOG, spec, "protection:"));
+    }
+
+    @Test
+    void aLogGoesOnBehindReady() {
+        List<String> log = answer(Order.Kind.LOG,
+                MachineWords.spec("x86-64", 1, "network"), "INFO network: ");
+
+        assertTrue(log.get(log.size() - 1).contains("52:54:00:12:34:56"), log.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aSessionIsTheSameEachTime(Architecture architecture) {
+        MachineSpec spec = MachineSpec.of(architecture).withArguments("log=info");
+        String[] typed = {"echo one two three four five six | wc", "cat", "line", "^D", "ps",
+            "poweroff"};
+        List<String> console = answer(Order.Kind.SESSION, spec, typed);
+
+        assertEquals(List.of("$ echo one two three four five six | wc", "1 6 28", "$ cat", "line",
+                "line", "$ ps"), console.subList(0, 6));
+        assertTrue(console.get(console.size() - 1).endsWith("INFO power: switching off"),
+                console.toString());
+        assertEquals(console, answer(Order.Kind.SESSION, spec, typed));
+    }
+
+    @Test
+    void whatDoesNotComeIsAFault() {
+        MachineSpec spec = MachineSpec.of(Architecture.X86_64);
+
+        assertTrue(fault(Order.Kind.LOG, spec, "no such text").matches("the kernel writes no \"no"
+                + " such text\": .* of guest time; it ends with: .* boot: ready.*"));
+        assertTrue(fault(Order.Kind.SESSION, spec.withArguments("init=/bin/none"), "ps")
+                .startsWith("the shell does not come up: "));
+        assertTrue(fault(Order.Kind.SESSION, spec, "sleep 1000")
+                .startsWith("nobody reads from the terminal after \"sleep 1000\": "));
+        assertEquals("the machine is switched off before ps",
+                fault(Order.Kind.SESSION, spec, "poweroff", "ps"));
+    }
+
+    @Test
+    void aMachineIsMadeOfWords() {
+        assertEquals("x86-32, 6 CPUs (2 sockets x 3 cores), q35, SeaBIOS, deterministic, 64 MiB,"
+                + " -cpu qemu32,-apic, no HPET, network card 52:54:00:12:34:56",
+                MachineWords.spec("x86-32", 1,
+                        "q35 seabios 64MiB 2x3x1 cpu:qemu32,-apic network no-hpet").describe());
+        assertThrows(LiveException.class, () -> MachineWords.spec("x86-64", 0, ""));
+    }
+}
