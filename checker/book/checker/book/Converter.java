@@ -47,7 +47,8 @@ final class Converter implements AutoCloseable {
         asciidoctor.javaExtensionRegistry()
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
                 .blockMacro(new RunMacro(stages, runs))
-                .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes));
+                .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))
+                .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes));
     }
 
     /** Converts a source; what is wrong with it becomes a problem. */

@@ -61,7 +61,7 @@ final class RunStore {
         words.forEach(key::word);
         key.word(digest(kernel));
         for (String part : parts) {
-            key.word(digest(repository.root().resolve(part)));
+            key.word(part(part));
         }
         key.file(repository.root().resolve("checker").resolve("deps.java"));
         for (String tool : TOOLS) {
@@ -72,12 +72,20 @@ final class RunStore {
                 .resolve(key.text() + ".txt");
     }
 
-    /** Of the files of a folder that a run may read: of the steps, only the patches. */
-    private String digest(Path folder) throws IOException {
-        String known = digests.get(folder);
-        if (known != null) {
-            return known;
+    /** The checker's sources are those that this process was made from, also when they change. */
+    private String part(String part) throws IOException {
+        Path folder = repository.root().resolve(part);
+        if (!part.startsWith("checker/")) {
+            return digest(folder);
         }
+        if (!digests.containsKey(folder)) {
+            digests.put(folder, digest(folder));
+        }
+        return digests.get(folder);
+    }
+
+    /** Of the files of a folder that a run may read: of the steps, only the patches. */
+    private static String digest(Path folder) throws IOException {
         ContentKey key = new ContentKey();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
@@ -88,9 +96,7 @@ final class RunStore {
                 }
             }
         }
-        String digest = key.text();
-        digests.put(folder, digest);
-        return digest;
+        return key.text();
     }
 
     /** What tells one version of a program from another without starting it. */

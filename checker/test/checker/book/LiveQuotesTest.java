@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Quotes of booted machines, with machines that are none. */
 class LiveQuotesTest {
 
+    private static final String FORM = "stage=N or step=N, mistake=NAME; arch=x86-32 or x86-64,"
+            + " cpus=N, machine=\"WORDS\", with=\"KERNEL'S ARGUMENTS\","
+            + " expect=\"PATTERN;;PATTERN\"";
     private static final String FAULTY = """
             log::boot[stage=1]
 
@@ -108,11 +111,69 @@ class LiveQuotesTest {
     }
 
     @Test
+    void registersAndTablesAreDecoded() throws IOException {
+        String words = words("""
+                register::CR0[stage=1, fields="WP PG", expect="^16 WP 1 ;;^31 PG 1"]
+
+                register::CR2[stage=1, at=Answer, cpu=0, expect="42H"]
+
+                table::pages[stage=0, arch=x86-64, address=Answer, expect="^PML4 0 9000H"]
+                """).replaceAll("\n+", " ");
+
+        assertTrue(words.contains("CR0 = 80010033H, control register 0: stage 1, x86-64, 1 CPU, at"
+                + " KernelReady (SDM volume 3A, \"Control Registers\") Bits Field Value Meaning"
+                + " 31 PG 1 paging: on 16 WP 1 read-only pages: bind the kernel, too "
+                + "CR2 = 42H, "), words);
+        assertTrue(words.contains("at Answer (SDM"), words);
+        assertTrue(words.contains("How Answer, 1000H, is found from CR3 = 9000H: stage 0"), words);
+        assertTrue(words.contains("A000H 0 not present"), words);
+    }
+
+    @Test
+    void whatAMachineDoesNotHaveIsAFault() {
+        List<String> faults = faults("""
+                register::CR0[stage=1]
+
+                register::CR9[stage=1, expect="PG"]
+
+                register::CR0[stage=1, fields="PG XX", expect="PG"]
+
+                register::CR4[stage=1, expect="PAE"]
+
+                register::CR0[stage=1, expect="^16 WP 0"]
+
+                table::madt[stage=1, expect="APIC"]
+
+                table::rsdt[stage=1, expect="RSDT"]
+
+                table::mp[stage=1, expect="APIC"]
+
+                table::pages[stage=1, expect="page"]
+
+                table::idt[stage=1, rows="all", expect="gate"]
+                """);
+
+        assertEquals("3: write register::NAME[" + FORM
+                + ", at=FUNCTION, cpu=N, fields=\"NAME NAME\"]", faults.get(0));
+        assertTrue(faults.get(1).startsWith("5: no register CR9; there are APIC.DFR, "));
+        assertEquals("7: CR0 has no field XX", faults.get(2));
+        assertEquals("9: CR4 of CPU 0 cannot be read here: there is none, or the CPU is another"
+                + " than the one that runs", faults.get(3));
+        assertTrue(faults.get(4).startsWith("11: the machine no longer shows what is expected:"
+                + " ^16 WP 0; it shows: CR0 = 80010033H, control register 0 | 31 PG 1 paging: on"),
+                faults.get(4));
+        assertEquals("13: the machine has no APIC", faults.get(5));
+        assertEquals("15: a table ends before offset 9", faults.get(6));
+        assertTrue(faults.get(7).startsWith("17: write table::NAME["), faults.get(7));
+        assertTrue(faults.get(8).startsWith("19: write table::NAME["), faults.get(8));
+        assertEquals("21: write rows as numbers and ranges: 0-7 32", faults.get(9));
+        assertEquals(10, faults.size());
+    }
+
+    @Test
     void eachFaultIsNamedByItsLine() {
-        String form = "stage=N or step=N, mistake=NAME; arch=x86-32 or x86-64, cpus=N,"
-                + " machine=\"WORDS\", with=\"KERNEL'S ARGUMENTS\", expect=\"PATTERN;;PATTERN\"";
         assertEquals(List.of(
-                "3: write log::boot[" + form + ", from=\"TEXT\", to=\"TEXT\", only=\"TEXT\"]",
+                "3: write log::boot[" + FORM + ", from=\"TEXT\", to=\"TEXT\", only=\"TEXT\"]",
                 "5: the machine no longer shows what is expected: is 43; it shows: on x86-64,"
                         + " 1 CPU, pc, qboot, deterministic | the answer | is 42",
                 "7: there is no stage 7 yet",
@@ -121,8 +182,8 @@ class LiveQuotesTest {
                 "13: the kernel writes no \"nothing\"",
                 "15: no line has question",
                 "17: step 1 has no mistake more",
-                "19: say which kernel: " + form,
-                "24: write [session, " + form + "]",
+                "19: say which kernel: " + FORM,
+                "24: write [session, " + FORM + "]",
                 "29: the machine no longer shows what is expected: ^ps; it shows: on x86-64,"
                         + " 1 CPU, pc, qboot, deterministic, \"log=warn\" | $ ps | the answer"
                         + " | is 42",

@@ -95,8 +95,17 @@ record Guest(KernelBuild build, BuildOrder order, Path elf, ElfImage image, Qemu
      * @throws LiveException when the kernel has none
      */
     String function(String name) {
+        return known("function", name);
+    }
+
+    /** The same for anything that has a name. */
+    String symbol(String name) {
+        return known("symbol", name);
+    }
+
+    private String known(String kind, String name) {
         if (image.address(name).isEmpty()) {
-            throw new LiveException("the kernel has no function " + name);
+            throw new LiveException("the kernel has no " + kind + " " + name);
         }
         return name;
     }

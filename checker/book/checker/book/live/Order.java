@@ -21,7 +21,14 @@ public record Order(Kind kind, MachineSpec spec, List<String> details) {
          */
         LOG,
         /** A session at the shell, as the console shows it. Details: the lines that are typed. */
-        SESSION
+        SESSION,
+        /** All that {@link MachineState} reads. Details: the function at which to look. */
+        STATE,
+        /**
+         * The page table entries that translate an address, a line each: level, index, address,
+         * entry. Details: the function at which to look; the address, or a symbol.
+         */
+        PAGES
     }
 
     public Order {

@@ -9,6 +9,7 @@ import checker.machine.MachineSpec;
 import checker.repository.Repository;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,42 @@ class BootedMachinesTest {
         assertEquals(console, answer(Order.Kind.SESSION, spec, typed));
     }
 
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aStateIsTheMachinesAndTheSameEachTime(Architecture architecture) {
+        MachineSpec spec = MachineSpec.of(architecture).withCpus(2);
+        List<String> lines = answer(Order.Kind.STATE, spec, "KernelReady");
+        MachineState state = MachineState.of(lines);
+
+        assertEquals("IA32_APIC_BASE = FEE00900H, where and what the Local APIC is, MSR 1BH",
+                RegisterGrid.of(state, 0, "IA32_APIC_BASE", architecture.label(), Set.of())
+                        .title());
+        assertTrue(RegisterGrid.of(state, 1, "APIC.ID", architecture.label(), Set.of()).lines()
+                .contains("31-24 id 1 by which interrupts find this CPU"));
+        assertTrue(RegisterGrid.of(state, 0, "APIC.VERSION", architecture.label(), Set.of())
+                .lines().toString().contains("7-0 version 14H"));
+        assertThrows(LiveException.class, () -> RegisterGrid.of(state, 1, "IA32_APIC_BASE",
+                architecture.label(), Set.of()));
+        assertTrue(TableGrids.of("madt", state, 0, "").lines().contains(
+                "34H 8 0 Processor Local APIC processor UID 1, APIC id 1, flags 1: enabled"));
+        for (String name : TableGrids.names()) {
+            assertTrue(TableGrids.of(name, state, 0, "").rows().size() > 2, name);
+        }
+        assertEquals(lines, answer(Order.Kind.STATE, spec, "KernelReady"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void pagesLeadToTheKernelsFirstMebibytes(Architecture architecture) {
+        Grid grid = PagesGrid.of("KernelMain", answer(Order.Kind.PAGES,
+                MachineSpec.of(architecture), "KernelReady", "KernelMain"));
+        List<String> last = grid.rows().get(grid.rows().size() - 1);
+
+        assertEquals("page table", last.get(0));
+        assertTrue(last.get(4).matches("page 1[0-9A-F]{5}H, read only, kernel only,.*"),
+                last.get(4));
+    }
+
     @Test
     void whatDoesNotComeIsAFault() {
         MachineSpec spec = MachineSpec.of(Architecture.X86_64);
@@ -87,6 +124,12 @@ class BootedMachinesTest {
                 .startsWith("the shell does not come up: "));
         assertTrue(fault(Order.Kind.SESSION, spec, "sleep 1000")
                 .startsWith("nobody reads from the terminal after \"sleep 1000\": "));
+        assertEquals("the kernel has no function NoSuch",
+                fault(Order.Kind.STATE, spec, "NoSuch"));
+        assertTrue(fault(Order.Kind.STATE, spec, "Panic").startsWith("the kernel does not get"
+                + " there: "));
+        assertEquals("the kernel has no symbol NoSuch",
+                fault(Order.Kind.PAGES, spec, "KernelReady", "NoSuch"));
         assertEquals("the machine is switched off before ps",
                 fault(Order.Kind.SESSION, spec, "poweroff", "ps"));
     }
