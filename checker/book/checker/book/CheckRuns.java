@@ -16,6 +16,7 @@ final class CheckRuns implements Runs {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String COLUMNS = "80";
+    private static final String REPORT = "book-check.json";
 
     /** What may be shared with the real clone: it is kept by content. Verdicts are not. */
     private static final List<String> KEPT_BY_CONTENT =
@@ -34,10 +35,19 @@ final class CheckRuns implements Runs {
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
                 "-cp", System.getProperty("java.class.path"), CheckRuns.class.getName()));
         words.addAll(arguments);
-        CommandResult result = Command.of(words).in(clone(kernel.getParent()))
-                .without("SMP_COURSE_ROOT").with("COLUMNS", COLUMNS).with("NO_COLOR", "1")
-                .withErrorsInOutput().within(LONGEST).run();
-        return new Output(result.exitCode(), result.lines());
+        Path clone = clone(kernel.getParent());
+        Path report = clone.resolve("build").resolve(REPORT);
+        words.addAll(List.of("--json", report.toString()));
+        try {
+            Files.deleteIfExists(report);
+            CommandResult result = Command.of(words).in(clone)
+                    .without("SMP_COURSE_ROOT").with("COLUMNS", COLUMNS).with("NO_COLOR", "1")
+                    .withErrorsInOutput().within(LONGEST).run();
+            return new Output(result.exitCode(), result.lines(),
+                    Files.exists(report) ? Files.readString(report) : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + report, e);
+        }
     }
 
     /** The check itself, in a Java process of its own. */

@@ -46,7 +46,7 @@ final class Converter implements AutoCloseable {
         LiveQuotes quotes = new LiveQuotes(stages, answers);
         asciidoctor.javaExtensionRegistry()
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
-                .blockMacro(new RunMacro(stages, runs))
+                .blockMacro(new RunMacro(stages, runs)).blockMacro(new BreakMacro(stages, runs))
                 .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))
                 .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes));
     }

@@ -27,16 +27,29 @@ final class KeptRuns implements Runs {
     public Output check(Path kernel, List<String> arguments) {
         Optional<List<String>> kept = store.find(kernel, arguments);
         if (kept.isPresent()) {
-            List<String> lines = kept.get();
-            return new Output(Integer.parseInt(lines.get(0)), lines.subList(1, lines.size()));
+            return read(kept.get());
         }
         Output output = runs.check(kernel, arguments);
         if (isVerdict(output.exitCode())) {
-            List<String> lines = new ArrayList<>(List.of(String.valueOf(output.exitCode())));
-            lines.addAll(output.lines());
-            store.keep(kernel, arguments, lines);
+            store.keep(kernel, arguments, written(output));
         }
         return output;
+    }
+
+    /** As a file: exit code and number of lines, the lines, the report. */
+    private static List<String> written(Output output) {
+        List<String> lines = new ArrayList<>(List.of(
+                output.exitCode() + " " + output.lines().size()));
+        lines.addAll(output.lines());
+        lines.addAll(output.report().lines().toList());
+        return lines;
+    }
+
+    private static Output read(List<String> file) {
+        String[] numbers = file.get(0).split(" ");
+        int end = 1 + Integer.parseInt(numbers[1]);
+        return new Output(Integer.parseInt(numbers[0]), file.subList(1, end),
+                String.join("\n", file.subList(end, file.size())));
     }
 
     /** An error of the checker or the host may be over the next time. */

@@ -43,12 +43,7 @@ final class PatchMacro extends QuoteMacro {
                 new HashMap<>(Map.of("role", "message")));
         message.setSubstitutions("specialcharacters");
         box.append(message);
-        for (Change change : changes) {
-            Block file = box(box, "example", Map.of("collapsible-option", "", "open-option", ""));
-            file.setTitle(code(change.path()) + " +" + change.added() + " −" + change.removed());
-            file.append(listing(file, change.lines(), "diff"));
-            box.append(file);
-        }
+        changes.forEach(change -> box.append(diff(box, change, true)));
         return box;
     }
 

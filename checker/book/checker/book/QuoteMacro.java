@@ -1,5 +1,6 @@
 package checker.book;
 
+import checker.quote.Change;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,18 @@ abstract class QuoteMacro extends BlockMacroProcessor {
         listing.setStyle("source");
         listing.setSubstitutions("highlight");
         return listing;
+    }
+
+    /** What a patch does to a file, which can be folded away. */
+    Block diff(StructuralNode parent, Change change, boolean open) {
+        Map<String, Object> attributes = new HashMap<>(Map.of("collapsible-option", ""));
+        if (open) {
+            attributes.put("open-option", "");
+        }
+        Block file = box(parent, "example", attributes);
+        file.setTitle(code(change.path()) + " +" + change.added() + " −" + change.removed());
+        file.append(listing(file, change.lines(), "diff"));
+        return file;
     }
 
     /** A box of other blocks. */

@@ -26,8 +26,6 @@ import org.asciidoctor.extension.PositionalAttributes;
 @PositionalAttributes("step")
 final class RunMacro extends QuoteMacro {
 
-    /** How long it took says more about this host, and what else it did, than about the kernel. */
-    private static final Pattern HOST_TIME = Pattern.compile("^(step-\\d+ .*), [0-9.]+ s\\)$");
     private static final Pattern STEP = Pattern.compile("step-\\d{1,2}");
 
     private final Stages stages;
@@ -54,38 +52,17 @@ final class RunMacro extends QuoteMacro {
                 .filter(word -> !word.isEmpty()).forEach(arguments::add);
         Object mistake = attributes.get("mistake");
         Path kernel = mistake == null ? stages.kernel(number(attributes, "stage"))
-                : stages.mistake(Integer.parseInt(step.substring(5)), mistake.toString());
-        Runs.Output output = runs.check(kernel, arguments);
-        requireOutcome(output, String.valueOf(attributes.get("outcome")));
-        requireLines(output, attributes.get("expect").toString());
-        List<String> lines = new ArrayList<>();
-        lines.add("$ ./jbang check " + String.join(" ", arguments));
-        output.lines().forEach(line -> lines.add(HOST_TIME.matcher(line).replaceFirst("$1)")));
+                : stages.kernel(
+                        stages.mistake(Integer.parseInt(step.substring(5)), mistake.toString()));
+        CheckedRun run = CheckedRun.of(runs, kernel, arguments);
+        run.requireOutcome(Arrays.stream(Outcome.values())
+                .filter(each -> each.words().equals(String.valueOf(attributes.get("outcome"))))
+                .findFirst().orElseThrow(this::wrongForm));
+        run.requireLines(attributes.get("expect").toString());
         Block box = box(parent, "open", Map.of("role", "code"));
         box.setTitle(mistake == null ? "Stage " + attributes.get("stage")
                 : "A wrong kernel: " + code(mistake.toString()));
-        box.append(listing(box, lines, "text"));
+        box.append(listing(box, run.transcript(), "text"));
         return box;
-    }
-
-    private void requireOutcome(Runs.Output output, String wanted) {
-        Outcome outcome = Arrays.stream(Outcome.values())
-                .filter(each -> each.words().equals(wanted)).findFirst()
-                .orElseThrow(this::wrongForm);
-        if (output.exitCode() != outcome.exitCode()) {
-            throw new QuoteException("the check ended with exit code " + output.exitCode()
-                    + " instead of " + outcome.exitCode() + " (" + wanted + "): "
-                    + String.join(" | ", output.lines()));
-        }
-    }
-
-    /** A line of the report may be broken anywhere between two words. */
-    private static void requireLines(Runs.Output output, String patterns) {
-        String text = String.join(" ", output.lines()).replaceAll("\\s+", " ");
-        for (String pattern : patterns.split(";;")) {
-            if (!Pattern.compile(pattern).matcher(text).find()) {
-                throw new QuoteException("the check no longer prints what is expected: " + pattern);
-            }
-        }
     }
 }

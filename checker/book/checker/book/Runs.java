@@ -11,11 +11,16 @@ interface Runs {
      *
      * @param exitCode what it exited with
      * @param lines what it printed
+     * @param report the same as JSON, for programs; empty when there is none
      */
-    record Output(int exitCode, List<String> lines) {
+    record Output(int exitCode, List<String> lines, String report) {
 
         public Output {
             lines = List.copyOf(lines);
+        }
+
+        Output(int exitCode, List<String> lines) {
+            this(exitCode, lines, "");
         }
     }
 

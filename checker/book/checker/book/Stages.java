@@ -58,16 +58,20 @@ final class Stages implements AutoCloseable {
     }
 
     /**
-     * The kernel that a mistake makes, alone in a folder.
+     * A wrong solution of a step, by the name of its file without the ending.
      *
      * @throws QuoteException when the step has no such mistake
      */
-    Path mistake(int step, String name) {
-        TrialPatch mistake = series.mistakes(step).stream()
+    TrialPatch mistake(int step, String name) {
+        return series.mistakes(step).stream()
                 .filter(each -> each.name().equals(name)).findFirst()
                 .orElseThrow(() -> new QuoteException(
                         "step " + step + " has no mistake " + name));
-        return write("step-" + step + "-mistake-" + name,
+    }
+
+    /** The kernel that a mistake makes, alone in a folder. */
+    Path kernel(TrialPatch mistake) {
+        return write("step-" + mistake.step() + "-mistake-" + mistake.name(),
                 kernel -> series.materialise(mistake, kernel));
     }
 

@@ -13,4 +13,9 @@ public record Advice(String key, String where, String wrong, String fix, String 
 
     /** The number of levels. */
     public static final int LEVELS = 4;
+
+    /** Whether it is the hint that a mistake names by its key, or by words of levels 1 and 2. */
+    public boolean says(String name) {
+        return key.equals(name) || where.contains(name) || wrong.contains(name);
+    }
 }

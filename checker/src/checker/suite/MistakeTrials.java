@@ -72,8 +72,7 @@ final class MistakeTrials implements TrialSource {
     private static void mustHint(String hint, CheckResult result) {
         List<Advice> shown = result.failures().stream().map(CaseResult::hints)
                 .filter(hints -> !hints.isEmpty()).map(hints -> hints.get(0)).toList();
-        boolean said = shown.stream().anyMatch(advice -> advice.key().equals(hint)
-                || advice.where().contains(hint) || advice.wrong().contains(hint));
+        boolean said = shown.stream().anyMatch(advice -> advice.says(hint));
         if (!said) {
             String instead = shown.stream()
                     .map(advice -> "'" + advice.key() + "': " + advice.where())

@@ -43,7 +43,7 @@ class KeptRunsTest {
         check("step-1");
         sample.write("kernel/Answer.c", "int Answer(void) { return 43; }");
 
-        assertEquals(new Runs.Output(10, List.of("step-1", "the answer", "is 43")),
+        assertEquals(SampleBook.check(sample.repository().kernel(), List.of("step-1")),
                 check("step-1"));
         sample.write("checker/src/checker/Judge.java", "class Judge {}");
         check("step-1");

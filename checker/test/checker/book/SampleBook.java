@@ -24,6 +24,13 @@ final class SampleBook {
             int Question(void) { return 6 * 9; }
             """;
 
+    /** What a check writes for programs; its only case has one hint. */
+    private static final String REPORT = """
+            {"cases" : [ {"claim" : "AnswerIsRight", "behaviour" : "itIsRight",
+            "architecture" : "x86-64", "machine" : "one", "outcome" : "%s",
+            "hints" : [ {"key" : "less", "where" : "Where it returns.", "wrong" : "It is less.",
+            "fix" : "Return 42."} ]} ]}""";
+
     private final Path root;
 
     private SampleBook(Path root) {
@@ -52,7 +59,7 @@ final class SampleBook {
         book.commit("answer: return 42\n\nSince it <is>.");
         book.write("steps/01-answer/patches/0001-answer.patch", book.mail("--numbered"));
         book.write("kernel/Answer.c", START.replace("return 0", "return 41"));
-        book.commit("answer: less\n\nCheck: AnswerIsRight\nHint: less");
+        book.commit("answer: less\n\nOne is\nmissing.\n\nCheck: AnswerIsRight\nHint: less");
         book.write("steps/01-answer/mistakes/less.patch", book.mail("--no-numbered"));
         book.write("kernel/Answer.c", START.replace("return 0", "return 42"));
         book.commit("done");
@@ -65,7 +72,8 @@ final class SampleBook {
             String answer = Files.readString(kernel.resolve("Answer.c"))
                     .replaceAll("(?s).*?return (\\d+);.*", "$1");
             return new Runs.Output(answer.equals("42") ? 0 : 10,
-                    List.of(String.join(" ", arguments), "the answer", "is " + answer));
+                    List.of(String.join(" ", arguments), "the answer", "is " + answer),
+                    REPORT.formatted(answer.equals("42") ? "PASSED" : "FAILED"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,6 +97,12 @@ final class SampleBook {
         lines.addAll(order.details().stream().map(line -> "$ " + line).toList());
         lines.addAll(List.of("the answer", answer));
         return List.copyOf(lines);
+    }
+
+    /** Adds a mistake, like that of the name less but for a part of its mail. */
+    void mistake(String name, String part, String instead) throws IOException {
+        String mail = Files.readString(root.resolve("steps/01-answer/mistakes/less.patch"));
+        write("steps/01-answer/mistakes/" + name + ".patch", mail.replace(part, instead));
     }
 
     Repository repository() {
