@@ -4,6 +4,7 @@
 //DEPS org.asciidoctor:asciidoctorj:3.0.1
 //FILES book.css=book/book.css
 //FILES registers.txt=book/registers.txt
+//FILES gas.rb=book/gas.rb
 
 /** Holds the directives above; there is nothing to call. */
 interface bookdeps {}

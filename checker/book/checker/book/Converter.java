@@ -2,6 +2,8 @@ package checker.book;
 
 import checker.book.live.Answers;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class Converter implements AutoCloseable {
         asciidoctor = Asciidoctor.Factory.create();
         asciidoctor.registerLogHandler(this::note);
         LiveQuotes quotes = new LiveQuotes(stages, answers);
+        load("/gas.rb");
         asciidoctor.javaExtensionRegistry()
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
                 .blockMacro(new RunMacro(stages, runs)).blockMacro(new BreakMacro(stages, runs))
@@ -77,6 +80,15 @@ final class Converter implements AutoCloseable {
     @Override
     public void close() {
         asciidoctor.close();
+    }
+
+    /** Runs what the book adds in Ruby. */
+    private void load(String resource) {
+        try (InputStream code = Converter.class.getResourceAsStream(resource)) {
+            asciidoctor.rubyExtensionRegistry().loadClass(code);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
     }
 
     private void note(LogRecord message) {
