@@ -39,8 +39,20 @@ final class CodeMacro extends QuoteMacro {
             title = code(name.toString()) + " in " + title;
         }
         Block box = box(parent, "open", Map.of("role", "code"));
+        if (name != null) {
+            mark(box, name.toString());
+        }
         box.setTitle(title + ", stage " + stage);
         box.append(listing(box, lines, target.endsWith(".S") ? "gas" : "c"));
         return box;
+    }
+
+    /** The first quote of a name on a page is where the index of functions leads to. */
+    private static void mark(Block box, String name) {
+        String anchor = Quoted.anchor(name);
+        if (box.getDocument().getAttribute(anchor) == null) {
+            box.getDocument().setAttribute(anchor, "", true);
+            box.setId(anchor);
+        }
     }
 }

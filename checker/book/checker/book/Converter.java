@@ -1,6 +1,5 @@
 package checker.book;
 
-import checker.book.live.Answers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,30 +21,44 @@ import org.asciidoctor.ast.Table;
 import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
 
-/** AsciiDoc to HTML, by Asciidoctor with the macros of the book. Close it after use. */
+/**
+ * AsciiDoc to HTML, by Asciidoctor with the macros of the book. Asciidoctor is started, which takes
+ * seconds, when it is first needed. Close it after use.
+ */
 final class Converter implements AutoCloseable {
 
     /** Asciidoctor says everything twice: to a handler and, through this, on the terminal. */
     private static final Logger TERMINAL = Logger.getLogger("asciidoctor");
 
     private final Path root;
-    private final Asciidoctor asciidoctor;
+    private final Stages stages;
+    private final Outputs outputs;
     private final List<Problem> problems = new ArrayList<>();
+    private Asciidoctor asciidoctor;
     private Path current;
     private List<String> lines = List.of();
 
     /**
      * @param root the clone's top folder, to which problems' files are relative
      * @param stages what is quoted
-     * @param runs whose output is
-     * @param answers what booted machines show
+     * @param outputs what it shows as output
      */
-    Converter(Path root, Stages stages, Runs runs, Answers answers) {
+    Converter(Path root, Stages stages, Outputs outputs) {
         this.root = root;
+        this.stages = stages;
+        this.outputs = outputs;
+    }
+
+    /** Starts Asciidoctor, unless it runs already. */
+    synchronized void start() {
+        if (asciidoctor != null) {
+            return;
+        }
         TERMINAL.setUseParentHandlers(false);
         asciidoctor = Asciidoctor.Factory.create();
         asciidoctor.registerLogHandler(this::note);
-        LiveQuotes quotes = new LiveQuotes(stages, answers);
+        Runs runs = outputs.runs();
+        LiveQuotes quotes = new LiveQuotes(stages, outputs.answers());
         load("/gas.rb");
         asciidoctor.javaExtensionRegistry()
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
@@ -54,9 +67,18 @@ final class Converter implements AutoCloseable {
                 .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes));
     }
 
-    /** Converts a source; what is wrong with it becomes a problem. */
-    Text convert(Path source, String page) throws IOException {
+    /**
+     * A source as it was converted.
+     *
+     * @param problems what is wrong with it
+     */
+    record Converted(Text text, List<Problem> problems) { }
+
+    /** Converts a source. */
+    Converted convert(Path source, String page) throws IOException {
+        start();
         current = source;
+        problems.clear();
         lines = Files.readAllLines(source);
         Document document = asciidoctor.loadFile(source.toFile(), Options.builder()
                 .backend("html5").safe(SafeMode.SAFE).sourcemap(true)
@@ -70,16 +92,16 @@ final class Converter implements AutoCloseable {
                 .build());
         collect(document);
         String body = document.convert();
-        return new Text(source, page, lines, document.getDoctitle(), Heading.in(document), body);
-    }
-
-    List<Problem> problems() {
-        return List.copyOf(problems);
+        return new Converted(new Text(source, page, lines, document.getDoctitle(),
+                Heading.in(document), body), List.copyOf(problems));
     }
 
     @Override
-    public void close() {
-        asciidoctor.close();
+    public synchronized void close() {
+        if (asciidoctor != null) {
+            asciidoctor.close();
+            asciidoctor = null;
+        }
     }
 
     /** Runs what the book adds in Ruby. */

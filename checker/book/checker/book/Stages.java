@@ -3,6 +3,7 @@ package checker.book;
 import checker.course.CourseSeries;
 import checker.course.SeriesPatch;
 import checker.course.TrialPatch;
+import checker.process.Folders;
 import checker.quote.Definition;
 import checker.repository.Repository;
 import java.io.IOException;
@@ -10,29 +11,48 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** The kernels that lessons quote, each written once into a temporary folder, on first use. */
+/**
+ * The kernels that lessons quote, each written once into a temporary folder, on first use. Nothing
+ * can be quoted before they are opened. Safe for several threads.
+ */
 final class Stages implements AutoCloseable {
 
-    private final CourseSeries series;
-    private final Path folder;
+    private final Repository repository;
     private final Map<String, Path> written = new TreeMap<>();
+    private CourseSeries series;
+    private Path folder;
 
-    private Stages(CourseSeries series, Path folder) {
-        this.series = series;
-        this.folder = folder;
+    Stages(Repository repository) {
+        this.repository = repository;
     }
 
-    /** Those of the clone as its files are now. */
+    /** Those of the clone as its files are now, opened. */
     static Stages of(Repository repository) throws IOException {
-        CourseSeries series = CourseSeries.ofWorkTree(repository);
-        return new Stages(series, Files.createTempDirectory("eleven-steps-book-"));
+        Stages stages = new Stages(repository);
+        stages.open();
+        return stages;
+    }
+
+    /**
+     * Reads the series as the clone's files are now, unless that has been done already.
+     *
+     * @throws checker.course.CourseException when it does not hold together
+     */
+    synchronized void open() throws IOException {
+        if (series == null) {
+            series = CourseSeries.ofWorkTree(repository);
+            folder = Files.createTempDirectory("eleven-steps-book-");
+        }
+    }
+
+    /** The last stage that there is. */
+    synchronized int last() {
+        return series.lastStage();
     }
 
     /**
@@ -51,7 +71,7 @@ final class Stages implements AutoCloseable {
      * @throws QuoteException when there is no such stage
      */
     Path kernel(int stage) {
-        if (stage < 0 || stage > series.lastStage()) {
+        if (stage < 0 || stage > last()) {
             throw new QuoteException("there is no stage " + stage + " yet");
         }
         return write("stage-" + stage, kernel -> series.materialise(stage, kernel));
@@ -104,13 +124,17 @@ final class Stages implements AutoCloseable {
                 new QuoteException(place + " defines no " + name));
     }
 
+    /** Forgets the series and removes what was written of it; it can be opened again. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (series == null) {
+            return;
+        }
         series.close();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        series = null;
+        written.clear();
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + folder, e);
         }
@@ -128,7 +152,7 @@ final class Stages implements AutoCloseable {
         }
     }
 
-    private Path write(String name, Consumer<Path> writer) {
+    private synchronized Path write(String name, Consumer<Path> writer) {
         return written.computeIfAbsent(name, key -> {
             Path kernel = folder.resolve(key).resolve("kernel");
             writer.accept(kernel);

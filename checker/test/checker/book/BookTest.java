@@ -114,7 +114,7 @@ class BookTest {
     }
 
     private Book build() throws IOException {
-        return Book.build(sample.repository(), SampleBook::check, SampleBook::answer);
+        return Book.build(sample.repository(), SampleBook.OUTPUTS);
     }
 
     @Test

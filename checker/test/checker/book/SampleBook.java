@@ -31,6 +31,8 @@ final class SampleBook {
             "hints" : [ {"key" : "less", "where" : "Where it returns.", "wrong" : "It is less.",
             "fix" : "Return 42."} ]} ]}""";
 
+    static final Outputs OUTPUTS = new Outputs(SampleBook::check, SampleBook::answer);
+
     private final Path root;
 
     private SampleBook(Path root) {

@@ -1,0 +1,115 @@
+package checker.book;
+
+import checker.repository.Repository;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Makes the site, again and again: what has not changed since is not read or converted again, and
+ * Asciidoctor, once it runs, is kept. Close it after use.
+ */
+final class Builder implements AutoCloseable {
+
+    private final Repository repository;
+    private final Stages stages;
+    private final Converter converter;
+    private final Supplier<Outputs> outputs;
+    private Outputs current;
+    private String opened = "";
+    private int converted;
+
+    /**
+     * @param repository the clone
+     * @param outputs gives, for each build, what there is to show: it may keep what it has read
+     */
+    Builder(Repository repository, Supplier<Outputs> outputs) {
+        this.repository = repository;
+        this.outputs = outputs;
+        stages = new Stages(repository);
+        converter = new Converter(repository.root(), stages,
+                new Outputs((kernel, arguments) -> current.runs().check(kernel, arguments),
+                        (kernel, order) -> current.answers().answer(kernel, order)));
+    }
+
+    /**
+     * The site as the clone's files are now.
+     *
+     * @throws BookFailedException when a source has a fault
+     */
+    Site build() throws IOException {
+        current = outputs.get();
+        Contents contents = Contents.of(repository);
+        List<Problem> problems = new ArrayList<>(contents.problems());
+        List<Text> texts = texts(contents, problems);
+        Links links = new Links(repository.root(), texts);
+        Page page = new Page(texts);
+        Map<String, String> made = new TreeMap<>();
+        Map<Text, String> bodies = new HashMap<>();
+        texts.forEach(text -> bodies.put(text, links.resolve(text)));
+        texts.forEach(text -> made.put(text.page(), page.html(text, bodies.get(text))));
+        problems.addAll(links.problems());
+        if (!problems.isEmpty()) {
+            throw new BookFailedException(problems);
+        }
+        return new Site(texts.size(), made, links.files());
+    }
+
+    /** How many pages the last build has converted. */
+    int converted() {
+        return converted;
+    }
+
+    /** Whether anything that takes seconds to start has been started. */
+    boolean hasStarted() {
+        return !opened.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        stages.close();
+        converter.close();
+    }
+
+    private List<Text> texts(Contents contents, List<Problem> problems) throws IOException {
+        PageInputs inputs = new PageInputs(repository, contents);
+        KeptPages kept = KeptPages.of(repository, inputs);
+        List<Text> texts = new ArrayList<>();
+        converted = 0;
+        for (Contents.Source source : contents.sources()) {
+            Optional<Text> known = kept.find(source);
+            if (known.isPresent()) {
+                texts.add(known.get());
+                continue;
+            }
+            start(inputs.sources());
+            Converter.Converted fresh = converter.convert(source.file(), source.page());
+            converted++;
+            if (fresh.problems().isEmpty()) {
+                kept.keep(source, fresh.text());
+            }
+            problems.addAll(fresh.problems());
+            texts.add(fresh.text());
+        }
+        kept.clean();
+        return texts;
+    }
+
+    /** Makes ready to convert: both take seconds, and do so side by side. */
+    private void start(String sources) throws IOException {
+        if (opened.equals(sources)) {
+            return;
+        }
+        CompletableFuture<Void> asciidoctor = CompletableFuture.runAsync(converter::start);
+        stages.close();
+        stages.open();
+        opened = sources;
+        asciidoctor.join();
+    }
+}
