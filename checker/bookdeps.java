@@ -5,6 +5,8 @@
 //FILES book.css=book/book.css
 //FILES registers.txt=book/registers.txt
 //FILES gas.rb=book/gas.rb
+//FILES scheme.js=book/scheme.js
+//FILES book.js=book/book.js
 
 /** Holds the directives above; there is nothing to call. */
 interface bookdeps {}

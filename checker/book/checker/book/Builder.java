@@ -54,6 +54,7 @@ final class Builder implements AutoCloseable {
         Map<Text, String> bodies = new HashMap<>();
         texts.forEach(text -> bodies.put(text, links.resolve(text)));
         texts.forEach(text -> made.put(text.page(), page.html(text, bodies.get(text))));
+        made.put(SearchIndex.FILE, new SearchIndex(texts).script());
         problems.addAll(links.problems());
         if (!problems.isEmpty()) {
             throw new BookFailedException(problems);

@@ -8,11 +8,57 @@ final class Page {
 
     private static final String NAME = "Eleven Steps to SMP";
 
+    /** What there is only to scripts stays hidden until they run. */
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>%s</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="book.css">
+            <script src="scheme.js"></script>
+            <script src="book.js" defer></script>
+            %s</head>
+            <body>
+            <a class="skip" href="#text">Skip to the text</a>
+            <header>
+            <a class="name" href="index.html">%s</a>
+            <form class="search" role="search" hidden>
+            <label for="search">Search</label>
+            <input id="search" type="search" autocomplete="off" spellcheck="false"
+            aria-controls="found" aria-describedby="count" aria-keyshortcuts="/">
+            <div class="results"><p id="count" role="status"></p>
+            <ol id="found" aria-label="What was found"></ol></div>
+            </form>
+            <button class="scheme" type="button" hidden>Colours: system</button>
+            </header>
+            """;
+
+    private static final String BODY = """
+            <nav class="side" aria-label="The book">
+            %s</nav>
+            <main id="text" tabindex="-1">
+            <h1>%s</h1>
+            <details class="fold pages"><summary>Contents of the book</summary>
+            <nav aria-label="Contents of the book">
+            %s</nav></details>
+            %s%s%s</main>
+            %s<nav class="ends" aria-label="Previous and next page">
+            %s%s</nav>
+            </body>
+            </html>
+            """;
+
     private final List<Text> texts;
+    private final Navigation navigation;
 
     /** @param texts the pages in the order in which they are read, the index first */
     Page(List<Text> texts) {
         this.texts = List.copyOf(texts);
+        this.navigation = new Navigation(texts);
     }
 
     /**
@@ -25,76 +71,30 @@ final class Page {
         Optional<Text> before = place > 0 ? Optional.of(texts.get(place - 1)) : Optional.empty();
         Optional<Text> after = place + 1 < texts.size()
                 ? Optional.of(texts.get(place + 1)) : Optional.empty();
-        String contents = contents(text);
-        String name = place == 0 ? NAME : plain(text.title()) + " - " + NAME;
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>%s</title>
-                <link rel="icon" href="data:,">
-                <link rel="stylesheet" href="book.css">
-                %s</head>
-                <body>
-                <a class="skip" href="#text">Skip to the text</a>
-                <header><a href="index.html">%s</a></header>
-                <nav class="side" aria-label="Contents">
-                %s</nav>
-                <main id="text" tabindex="-1">
-                <h1>%s</h1>
-                <details class="fold"><summary>Contents</summary>
-                <nav aria-label="Contents of the book">
+        String name = place == 0 ? NAME : text.plainTitle() + " - " + NAME;
+        String pages = navigation.pages(text);
+        String sections = Navigation.sections(text.headings());
+        return HEAD.formatted(name, related("prev", before) + related("next", after), NAME)
+                + BODY.formatted(pages, text.title(), pages, fold(sections), reachable(body),
+                        place == 0 ? navigation.lessons() : "", aside(sections),
+                        end("prev", "Previous", before), end("next", "Next", after));
+    }
+
+    /** The sections where there is no room beside the text. */
+    private static String fold(String sections) {
+        return sections.isEmpty() ? "" : """
+                <details class="fold here"><summary>On this page</summary>
+                <nav aria-label="Sections of this page">
                 %s</nav></details>
-                %s%s</main>
-                <nav class="ends" aria-label="Previous and next page">
-                %s%s</nav>
-                </body>
-                </html>
-                """.formatted(name, related("prev", before) + related("next", after), NAME,
-                contents, text.title(), contents, reachable(body), place == 0 ? list() : "",
-                end("prev", "Previous", before), end("next", "Next", after));
+                """.formatted(sections);
     }
 
-    /** All pages, and the sections of this one below it. */
-    private String contents(Text here) {
-        StringBuilder html = new StringBuilder("<ol class=\"pages\">\n");
-        for (Text text : texts) {
-            String title = texts.indexOf(text) == 0 ? "Start here" : text.title();
-            html.append("<li><a href=\"").append(text.page()).append('"')
-                    .append(text.equals(here) ? " aria-current=\"page\"" : "").append('>')
-                    .append(title).append("</a>");
-            if (text.equals(here)) {
-                html.append(sections(text.headings()));
-            }
-            html.append("</li>\n");
-        }
-        return html.append("</ol>\n").toString();
-    }
-
-    private static String sections(List<Heading> headings) {
-        if (headings.isEmpty()) {
-            return "";
-        }
-        StringBuilder html = new StringBuilder("\n<ol>\n");
-        for (Heading heading : headings) {
-            html.append("<li><a href=\"#").append(heading.anchor()).append("\">")
-                    .append(heading.title()).append("</a>").append(sections(heading.below()))
-                    .append("</li>\n");
-        }
-        return html.append("</ol>\n").toString();
-    }
-
-    /** The lessons, for the index. */
-    private String list() {
-        StringBuilder html = new StringBuilder("<ol class=\"lessons\">\n");
-        for (Text text : texts.stream().filter(Text::isLesson).toList()) {
-            html.append("<li><a href=\"").append(text.page()).append("\">").append(text.title())
-                    .append("</a></li>\n");
-        }
-        return html.append("</ol>\n").toString();
+    private static String aside(String sections) {
+        return sections.isEmpty() ? "" : """
+                <nav class="here" aria-label="On this page">
+                <p class="group">On this page</p>
+                %s</nav>
+                """.formatted(sections);
     }
 
     /** What is too wide to be seen at once can be scrolled by keys, too. */
@@ -115,9 +115,5 @@ final class Page {
     private static String end(String relation, String word, Optional<Text> text) {
         return text.map(there -> "<a rel=\"" + relation + "\" href=\"" + there.page() + "\"><span>"
                 + word + "</span> " + there.title() + "</a>\n").orElse("");
-    }
-
-    private static String plain(String html) {
-        return html.replaceAll("<[^>]*>", "");
     }
 }

@@ -24,7 +24,7 @@ import java.util.Map;
 record Site(int pages, Map<String, String> made, Map<String, Path> copied) {
 
     /** What all pages share: where the clone has it, else where the book's classes come from. */
-    private static final List<String> SHARED = List.of("book.css");
+    private static final List<String> SHARED = List.of("book.css", "scheme.js", "book.js");
 
     Site {
         made = Map.copyOf(made);

@@ -25,4 +25,9 @@ record Text(Path source, String page, List<String> lines, String title, List<Hea
     String name() {
         return page.replaceFirst("\\.html$", "");
     }
+
+    /** The title without its markup; characters that HTML escapes are escaped still. */
+    String plainTitle() {
+        return title.replaceAll("<[^>]*>", "");
+    }
 }

@@ -198,8 +198,30 @@ class BookTest {
     void noPageAsksAnotherHostForAnything() throws IOException {
         sample.lesson("= Answer\n\n[source,c]\n----\nint A;\n----\n");
         build();
-        for (String name : List.of("index.html", "01-answer.html", "book.css")) {
-            assertFalse(sample.built(name).matches("(?s).*(//|url\\(|@import|<script).*"), name);
+        for (String name : List.of("index.html", "01-answer.html")) {
+            String page = sample.built(name);
+            assertFalse(page.matches("(?s).*(//|url\\(|@import).*"), name);
+            assertFalse(page.matches("(?s).*<script(?! src=\"[a-z-]+\\.js\"( defer)?></script>).*"),
+                    name);
+            assertFalse(page.matches("(?s).*\\son[a-z]+=.*"), name);
         }
+        assertFalse(sample.built("book.css").matches("(?s).*(//|url\\(|@import).*"));
+        for (String name : List.of("scheme.js", "book.js", "search-index.js")) {
+            assertFalse(sample.built(name).matches(
+                    "(?s).*(://|\\bfetch\\(|XMLHttpRequest|import\\(|EventSource|WebSocket).*"),
+                    name);
+        }
+    }
+
+    @Test
+    void pagesLieInGroupsAndTheOneShownIsMarked() throws IOException {
+        build();
+        String side = sample.built("01-answer.html").replaceAll("(?s).*<nav class=\"side\"", "")
+                .replaceAll("(?s)</nav>.*", "");
+
+        assertEquals("Start here | How to use it | The steps | Answer | Reference | Words",
+                side.replaceAll("(?s)^[^>]*>", "").replaceAll("<[^>]*>", " ").strip()
+                        .replaceAll("\\s*\\n\\s*", " | ").replaceAll("( \\| )+", " | "));
+        assertTrue(side.contains("<a href=\"01-answer.html\" aria-current=\"page\">"), side);
     }
 }
