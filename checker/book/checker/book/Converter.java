@@ -60,7 +60,7 @@ final class Converter implements AutoCloseable {
         Runs runs = outputs.runs();
         LiveQuotes quotes = new LiveQuotes(stages, outputs.answers());
         load("/gas.rb");
-        asciidoctor.javaExtensionRegistry()
+        asciidoctor.javaExtensionRegistry().includeProcessor(new IndexInclude(root, stages))
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
                 .blockMacro(new RunMacro(stages, runs)).blockMacro(new BreakMacro(stages, runs))
                 .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))

@@ -55,7 +55,7 @@ final class PageInputs {
                 .allMatch(found -> TEXT_ONLY.contains(found.group(1)))) {
             key.word(tools());
         }
-        if (text.contains("\ninclude::kernel-index[")) {
+        if (text.contains("\ninclude::" + IndexInclude.TARGET + "[")) {
             quotes.forEach(key::word);
         }
         return key.text();

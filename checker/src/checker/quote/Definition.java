@@ -17,7 +17,12 @@ public record Definition(int first, int last) {
     private static final String BEGINNING = "(#define NAME\\b.*)|(NAME:)"
             + "|([A-Za-z][\\w* ]*\\bNAME\\(.*)"
             + "|([A-Za-z][\\w* ]*\\bNAME\\[.*\\] = \\{)"
-            + "|((typedef )?(struct|enum|union) NAME\\b[^;]*)";
+            + "|((typedef )?(struct|enum|union) NAME\\b[^;]*)|TYPEDEF";
+
+    /** A type in one line, but no name that is only given in advance. */
+    private static final String TYPEDEF = "(typedef (?!(struct|enum|union) \\w+ \\w+;)"
+            + "([^;]*\\bNAME( __attribute.*)?;|enum \\{.*\\} NAME;|[^{]*\\(\\*NAME\\)\\(.*"
+            + "|[^({]*\\bNAME\\(.*\\);).*)";
     private static final Pattern ABOVE = Pattern.compile("(//|/\\*| \\*|\\s+\\.globl ).*");
 
     /**
@@ -26,7 +31,8 @@ public record Definition(int first, int last) {
      * @param lines a C or assembly source
      */
     public static Optional<Definition> find(List<String> lines, String name) {
-        Pattern beginning = Pattern.compile(BEGINNING.replace("NAME", Pattern.quote(name)));
+        Pattern beginning = Pattern.compile(BEGINNING.replace("TYPEDEF", TYPEDEF)
+                .replace("NAME", Pattern.quote(name)));
         String ending = "} " + name + ";";
         for (int index = 0; index < lines.size(); index++) {
             String line = lines.get(index);
@@ -52,6 +58,9 @@ public record Definition(int first, int last) {
 
     /** Whether a semicolon comes before any brace: a prototype, or a type that is only named. */
     private static boolean isDeclaration(List<String> lines, int beginning) {
+        if (lines.get(beginning).startsWith("typedef ")) {
+            return false;
+        }
         int index = beginning;
         while (index + 1 < lines.size() && !lines.get(index).matches(".*(;|:|\\{.*)")) {
             index++;
@@ -88,6 +97,8 @@ public record Definition(int first, int last) {
             while (index + 1 < lines.size() && !lines.get(index + 1).isBlank()) {
                 index++;
             }
+        } else if (line.startsWith("typedef ") && line.contains(";")) {
+            return index;
         } else if (!line.endsWith("}")) {
             while (index + 1 < lines.size() && !lines.get(index).startsWith("}")) {
                 index++;

@@ -58,6 +58,7 @@ final class SampleBook {
         book.git("init", "--quiet");
         book.commit("start");
         book.write("kernel/Answer.c", START.replace("return 0", "return 42"));
+        book.write("kernel/Reply.c", "int Reply(void) { return 42; }\n");
         book.commit("answer: return 42\n\nSince it <is>.");
         book.write("steps/01-answer/patches/0001-answer.patch", book.mail("--numbered"));
         book.write("kernel/Answer.c", START.replace("return 0", "return 41"));

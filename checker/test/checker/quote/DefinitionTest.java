@@ -40,6 +40,12 @@ class DefinitionTest {
                 return FALSE;
             }
             U32 One(void) { return 1; }
+            typedef struct Later Later;
+            typedef U64 Place;  // on the bus
+            typedef enum { SMALLEST, BIGGEST } Size;
+            // What a task does.
+            typedef U32 (*TaskFunction)(void *Argument);
+            typedef INT SystemCall(const UINT Arguments[4]);
             """.lines().toList();
 
     private static final List<String> ASSEMBLY = """
@@ -75,6 +81,17 @@ class DefinitionTest {
     void aTypeIsFoundByItsNameAtEitherEnd() {
         assertEquals("typedef struct {\n    U32 ID;\n} Record;", found(SOURCE, "Record"));
         assertEquals("enum Kind {\n    SMALL,\n};", found(SOURCE, "Kind"));
+    }
+
+    @Test
+    void aTypeOfOneLineIsFound() {
+        assertEquals("nothing", found(SOURCE, "Later"));
+        assertEquals("typedef U64 Place;  // on the bus", found(SOURCE, "Place"));
+        assertEquals("typedef enum { SMALLEST, BIGGEST } Size;", found(SOURCE, "Size"));
+        assertEquals("// What a task does.\ntypedef U32 (*TaskFunction)(void *Argument);",
+                found(SOURCE, "TaskFunction"));
+        assertEquals("typedef INT SystemCall(const UINT Arguments[4]);",
+                found(SOURCE, "SystemCall"));
     }
 
     @Test
