@@ -7,6 +7,7 @@
 //FILES gas.rb=book/gas.rb
 //FILES scheme.js=book/scheme.js
 //FILES book.js=book/book.js
+//FILES preview.js=book/preview.js
 
 /** Holds the directives above; there is nothing to call. */
 interface bookdeps {}

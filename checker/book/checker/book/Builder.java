@@ -72,6 +72,11 @@ final class Builder implements AutoCloseable {
         return !opened.isEmpty();
     }
 
+    /** Removes what lies about in temporary folders: for a process that is ended from outside. */
+    void removeTraces() {
+        stages.close();
+    }
+
     @Override
     public void close() {
         stages.close();

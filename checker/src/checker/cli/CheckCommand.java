@@ -131,7 +131,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Checks, waits for an edit, checks again, until interrupted. */
     private int watch(CheckRequest request) throws IOException, InterruptedException {
-        try (KernelWatch watch = new KernelWatch(request.kernel())) {
+        try (SourceWatch watch = new SourceWatch(request.kernel())) {
             while (true) {
                 if (terminal.interactive()) {
                     out.print(CLEAR_SCREEN);

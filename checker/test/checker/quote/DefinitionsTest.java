@@ -65,7 +65,8 @@ class DefinitionsTest {
     @Test
     void aHeaderHasFunctionsTypesAndMacros() {
         assertEquals(List.of(
-                named("Take", Kind.FUNCTION, false, TAKES), named("Put", Kind.FUNCTION, false, TAKES),
+                named("Take", Kind.FUNCTION, false, TAKES),
+                named("Put", Kind.FUNCTION, false, TAKES),
                 named("CountAll", Kind.FUNCTION, true, ""),
                 named("Stop", Kind.FUNCTION, true, ""),
                 named("ROOM", Kind.MACRO, true, ""),

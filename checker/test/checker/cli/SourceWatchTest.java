@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KernelWatchTest {
+class SourceWatchTest {
 
     private static final int PATIENCE_SECONDS = 30;
     private static final int STILL_MILLISECONDS = 500;
@@ -24,7 +24,7 @@ class KernelWatchTest {
     }
 
     private boolean notices(int milliseconds, Edit edit) throws Exception {
-        try (KernelWatch watch = new KernelWatch(temporary)) {
+        try (SourceWatch watch = new SourceWatch(temporary)) {
             CountDownLatch noticed = new CountDownLatch(1);
             Thread waiter = new Thread(() -> {
                 try {

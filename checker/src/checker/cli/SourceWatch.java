@@ -2,6 +2,7 @@ package checker.cli;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,26 +12,31 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for the sources of a kernel to change. */
-final class KernelWatch implements AutoCloseable {
+/** Waits for sources to change. */
+public final class SourceWatch implements AutoCloseable {
 
     /** Editors save in several steps; the sources count as changed once they were still so long. */
     private static final long STILL_MILLISECONDS = 150;
 
-    private final Path folder;
+    private final List<Path> folders;
     private final WatchService service;
 
-    /** Watches a folder and all below it, those made later included, from now on. */
-    KernelWatch(Path folder) throws IOException {
-        this.folder = folder;
-        service = folder.getFileSystem().newWatchService();
-        watchAll(folder);
+    /** Watches folders and all below them, those made later included, from now on. */
+    public SourceWatch(Path... folders) throws IOException {
+        this.folders = List.of(folders);
+        service = FileSystems.getDefault().newWatchService();
+        watchAll();
     }
 
-    /** Waits for a change, then until nothing changes any more. */
-    void awaitChange() throws InterruptedException, IOException {
+    /**
+     * Waits for a change, then until nothing changes any more.
+     *
+     * @throws InterruptedException also when it is closed meanwhile
+     */
+    public void awaitChange() throws InterruptedException, IOException {
         try {
             boolean changed = false;
             while (!changed) {
@@ -56,7 +62,7 @@ final class KernelWatch implements AutoCloseable {
         boolean counts = false;
         for (WatchEvent<?> event : key.pollEvents()) {
             if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
-                watchAll(folder);
+                watchAll();
                 counts = true;
             } else {
                 Path changed = at.resolve((Path) event.context());
@@ -70,6 +76,12 @@ final class KernelWatch implements AutoCloseable {
         // an event of the folder above.
         key.reset();
         return counts;
+    }
+
+    private void watchAll() throws IOException {
+        for (Path folder : folders) {
+            watchAll(folder);
+        }
     }
 
     private void watchAll(Path top) throws IOException {
