@@ -21,9 +21,7 @@ record Book(Path index, int pages) {
      */
     static Book build(Repository repository) throws IOException {
         try (BootedMachines machines = new BootedMachines(repository)) {
-            return build(repository, new Outputs(
-                    new KeptRuns(repository, new CheckRuns(repository)),
-                    new KeptAnswers(repository, machines)));
+            return build(repository, Outputs.of(repository, machines));
         }
     }
 

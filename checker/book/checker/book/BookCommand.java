@@ -4,6 +4,7 @@ import checker.cli.Answers;
 import checker.cli.SourceWatch;
 import checker.course.CourseException;
 import checker.report.Outcome;
+import checker.book.live.BootedMachines;
 import checker.repository.NoRepositoryException;
 import checker.repository.Repository;
 import java.io.IOException;
@@ -126,9 +127,10 @@ public final class BookCommand implements Callable<Integer> {
     /** Builds, serves, watches, as asked, until the process is ended. */
     private void preview(Repository repository) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Builder builder = new Builder(repository,
-                () -> new KeptRuns(repository, new CheckRuns(repository)));
-        try (PreviewServer server = serve ? server(repository) : null;
+        BootedMachines machines = new BootedMachines(repository);
+        Builder builder = new Builder(repository, () -> Outputs.of(repository, machines));
+        try (machines;
+                PreviewServer server = serve ? server(repository) : null;
                 Preview preview = new Preview(repository, builder, Optional.ofNullable(server),
                         out);
                 SourceWatch sources = preview.watch()) {

@@ -1,6 +1,7 @@
 package checker.book;
 
 import checker.book.live.Answers;
+import checker.repository.Repository;
 
 /**
  * Where what pages show as output comes from.
@@ -8,4 +9,11 @@ import checker.book.live.Answers;
  * @param runs what commands print
  * @param answers what booted machines show
  */
-record Outputs(Runs runs, Answers answers) { }
+record Outputs(Runs runs, Answers answers) {
+
+    /** Real ones of a clone, kept from build to build. */
+    static Outputs of(Repository repository, Answers machines) {
+        return new Outputs(new KeptRuns(repository, new CheckRuns(repository)),
+                new KeptAnswers(repository, machines));
+    }
+}
