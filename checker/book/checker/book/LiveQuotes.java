@@ -114,6 +114,6 @@ final class LiveQuotes {
             throw new QuoteException("say which kernel: " + FORM);
         }
         return mistake == null ? stages.kernel(number(attributes, number, 0))
-                : stages.mistake(number(attributes, number, 0), mistake.toString());
+                : stages.kernel(stages.mistake(number(attributes, number, 0), mistake.toString()));
     }
 }

@@ -61,7 +61,7 @@ class KernelIndexTest {
 
                 code::kernel/Answer.c[Answer, stage=1]
                 """);
-        Book.build(sample.repository(), SampleBook::check);
+        Book.build(sample.repository(), SampleBook.OUTPUTS);
         String page = sample.built("words.html");
 
         assertTrue(sample.built("01-answer.html").contains("<div id=\"code-Reply\""));

@@ -38,7 +38,7 @@ class PreviewTest {
         sample = SampleBook.in(folder);
         server = new PreviewServer(sample.repository().build().resolve("book"), 0);
         preview = new Preview(sample.repository(),
-                new Builder(sample.repository(), () -> SampleBook::check), Optional.of(server),
+                new Builder(sample.repository(), () -> SampleBook.OUTPUTS), Optional.of(server),
                 new PrintWriter(said));
     }
 
