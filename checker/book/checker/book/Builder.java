@@ -48,6 +48,9 @@ final class Builder implements AutoCloseable {
         Contents contents = Contents.of(repository);
         List<Problem> problems = new ArrayList<>(contents.problems());
         List<Text> texts = texts(contents, problems);
+        CommandWords words = new CommandWords(Commands.of(repository.root()));
+        texts.forEach(text -> problems.addAll(words.problems(
+                repository.root().relativize(text.source()), text.lines())));
         Links links = new Links(repository.root(), texts);
         Page page = new Page(texts);
         Map<String, String> made = new TreeMap<>();

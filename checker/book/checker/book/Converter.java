@@ -56,6 +56,7 @@ final class Converter implements AutoCloseable {
         }
         TERMINAL.setUseParentHandlers(false);
         asciidoctor = Asciidoctor.Factory.create();
+        Commands commands = Commands.of(root);
         asciidoctor.registerLogHandler(this::note);
         Runs runs = outputs.runs();
         LiveQuotes quotes = new LiveQuotes(stages, outputs.answers());
@@ -64,7 +65,9 @@ final class Converter implements AutoCloseable {
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
                 .blockMacro(new RunMacro(stages, runs)).blockMacro(new BreakMacro(stages, runs))
                 .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))
-                .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes));
+                .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes))
+                .blockMacro(new OptionsMacro(commands)).blockMacro(new ExitsMacro(commands))
+                .blockMacro(new OutcomesMacro());
     }
 
     /**
@@ -88,6 +91,7 @@ final class Converter implements AutoCloseable {
                         .attribute("toc!").attribute("sectanchors!")
                         .attribute("attribute-missing", "warn")
                         .attribute("imagesdir", "pictures")
+                        .attribute("last-stage", stages.lastStage())
                         .attribute("relfilesuffix", ".adoc").build())
                 .build());
         collect(document);

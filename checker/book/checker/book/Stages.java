@@ -55,6 +55,11 @@ final class Stages implements AutoCloseable {
         return series.lastStage();
     }
 
+    /** The number of the last one: the kernel as it lies in the clone. */
+    int lastStage() {
+        return series.lastStage();
+    }
+
     /**
      * A source as a stage has it.
      *

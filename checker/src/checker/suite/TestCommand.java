@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "test", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs the project's own test suite: the checker's unit tests, the rules "
                 + "about sources, every build, and every check against every stage, mistake and "
-                + "variant. The last line says how many passed and failed.")
+                + "variant. The last line says how many passed and failed.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every trial passed",
+            "1:a trial failed, or the suite itself",
+            "2:the command line makes no sense"})
 public final class TestCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
