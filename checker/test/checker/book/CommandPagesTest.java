@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import checker.report.Cause;
+import checker.report.Outcome;
+import checker.repository.Repository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** What pages say of commands comes out of the commands. */
+/** What pages say of commands comes out of the commands, and the course's page has all of them. */
 class CommandPagesTest {
 
     private static final String CATALOG = """
@@ -113,5 +119,26 @@ class CommandPagesTest {
                 thrown.problems().stream().map(Problem::toString)
                         .map(text -> text.replaceFirst("^steps/01-answer/lesson.adoc:", ""))
                         .toList());
+    }
+
+    @Test
+    void theManualHasEveryCommandOutcomeAndCause() throws IOException {
+        Repository repository = Repository.find();
+        String manual = Files.readString(repository.root().resolve("book/checking.adoc"));
+        Commands commands = Commands.of(repository.root());
+        List<String> names = commands.names().stream().flatMap(name -> {
+            CommandSpec command = commands.find(name);
+            return command.subcommands().isEmpty() ? Stream.of(name)
+                    : command.subcommands().keySet().stream().map(below -> name + " " + below);
+        }).toList();
+
+        assertEquals(List.of(), names.stream()
+                .filter(name -> !manual.contains("\noptions::" + name + "[")).toList());
+        assertEquals(List.of(), commands.names().stream()
+                .filter(name -> !manual.contains("\nexits::" + name + "[")).toList());
+        assertEquals(List.of(), Stream.concat(
+                        Stream.of(Outcome.values()).map(Outcome::words),
+                        Stream.of(Cause.values()).map(Cause::words))
+                .filter(words -> !manual.contains("\n" + words + "::\n")).toList());
     }
 }
