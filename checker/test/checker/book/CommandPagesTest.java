@@ -45,7 +45,7 @@ class CommandPagesTest {
     }
 
     private Book build() throws IOException {
-        return Book.build(sample.repository(), SampleBook::check);
+        return Book.build(sample.repository(), SampleBook.OUTPUTS);
     }
 
     @Test
