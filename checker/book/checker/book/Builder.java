@@ -4,6 +4,7 @@ import checker.repository.Repository;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,26 +89,41 @@ final class Builder implements AutoCloseable {
 
     private List<Text> texts(Contents contents, List<Problem> problems) throws IOException {
         PageInputs inputs = new PageInputs(repository, contents);
-        KeptPages kept = KeptPages.of(repository, inputs);
-        List<Text> texts = new ArrayList<>();
+        KeptPages kept = KeptPages.of(repository);
+        Map<Contents.Source, Text> texts = new LinkedHashMap<>();
+        Map<Contents.Source, String> fresh = new LinkedHashMap<>();
         converted = 0;
         for (Contents.Source source : contents.sources()) {
-            Optional<Text> known = kept.find(source);
+            String key = inputs.key(source);
+            Optional<Text> known = kept.find(source, key);
             if (known.isPresent()) {
-                texts.add(known.get());
+                texts.put(source, known.get());
                 continue;
             }
             start(inputs.sources());
-            Converter.Converted fresh = converter.convert(source.file(), source.page());
-            converted++;
-            if (fresh.problems().isEmpty()) {
-                kept.keep(source, fresh.text());
+            int before = converter.problems().size();
+            texts.put(source, converter.convert(source.file(), source.page()));
+            List<Problem> found = converter.problems();
+            problems.addAll(found.subList(before, found.size()));
+            if (found.size() == before) {
+                fresh.put(source, key);
             }
-            problems.addAll(fresh.problems());
-            texts.add(fresh.text());
+            converted++;
+        }
+        keep(kept, contents, fresh, texts);
+        return List.copyOf(texts.values());
+    }
+
+    /** Keeps what was converted, but not if what it is made from was changed meanwhile. */
+    private void keep(KeptPages kept, Contents contents, Map<Contents.Source, String> fresh,
+            Map<Contents.Source, Text> texts) throws IOException {
+        PageInputs now = new PageInputs(repository, contents);
+        for (Map.Entry<Contents.Source, String> each : fresh.entrySet()) {
+            if (now.key(each.getKey()).equals(each.getValue())) {
+                kept.keep(each.getKey(), each.getValue(), texts.get(each.getKey()));
+            }
         }
         kept.clean();
-        return texts;
     }
 
     /** Makes ready to convert: both take seconds, and do so side by side. */
@@ -116,6 +132,7 @@ final class Builder implements AutoCloseable {
             return;
         }
         CompletableFuture<Void> asciidoctor = CompletableFuture.runAsync(converter::start);
+        opened = "";
         stages.close();
         stages.open();
         opened = sources;

@@ -70,18 +70,10 @@ final class Converter implements AutoCloseable {
                 .blockMacro(new OutcomesMacro());
     }
 
-    /**
-     * A source as it was converted.
-     *
-     * @param problems what is wrong with it
-     */
-    record Converted(Text text, List<Problem> problems) { }
-
-    /** Converts a source. */
-    Converted convert(Path source, String page) throws IOException {
+    /** Converts a source; what is wrong with it becomes a problem. */
+    Text convert(Path source, String page) throws IOException {
         start();
         current = source;
-        problems.clear();
         lines = Files.readAllLines(source);
         Document document = asciidoctor.loadFile(source.toFile(), Options.builder()
                 .backend("html5").safe(SafeMode.SAFE).sourcemap(true)
@@ -96,8 +88,12 @@ final class Converter implements AutoCloseable {
                 .build());
         collect(document);
         String body = document.convert();
-        return new Converted(new Text(source, page, lines, document.getDoctitle(),
-                Heading.in(document), body), List.copyOf(problems));
+        return new Text(source, page, lines, document.getDoctitle(), Heading.in(document), body);
+    }
+
+    /** Those of all sources converted so far. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
     }
 
     @Override

@@ -19,35 +19,36 @@ final class KeptPages {
     private static final long MOST_BYTES = 64 << 20;
 
     private final KeptFolder folder;
-    private final PageInputs inputs;
 
-    KeptPages(KeptFolder folder, PageInputs inputs) {
+    KeptPages(KeptFolder folder) {
         this.folder = folder;
-        this.inputs = inputs;
     }
 
-    /** Those of a clone, for its files as they are now. */
-    static KeptPages of(Repository repository, PageInputs inputs) {
-        return new KeptPages(
-                new KeptFolder(repository.build().resolve("book-pages"), MOST_BYTES),
-                inputs);
+    /** Those of a clone. */
+    static KeptPages of(Repository repository) {
+        return new KeptPages(new KeptFolder(repository.build().resolve("book-pages"), MOST_BYTES));
     }
 
-    Optional<Text> find(Contents.Source source) throws IOException {
-        Optional<String> kept = folder.find(name(source));
+    /**
+     * What is kept of a source, if anything.
+     *
+     * @param key what the inputs say
+     */
+    Optional<Text> find(Contents.Source source, String key) throws IOException {
+        Optional<String> kept = folder.find(name(source, key));
         return kept.isPresent() ? Optional.of(read(kept.get(), source)) : Optional.empty();
     }
 
-    void keep(Contents.Source source, Text text) throws IOException {
-        folder.keep(name(source), write(text));
+    void keep(Contents.Source source, String key, Text text) throws IOException {
+        folder.keep(name(source, key), write(text));
     }
 
     void clean() throws IOException {
         folder.clean();
     }
 
-    private String name(Contents.Source source) throws IOException {
-        return source.page().replaceFirst("\\.html$", "") + "-" + inputs.key(source) + ".json";
+    private static String name(Contents.Source source, String key) {
+        return source.page().replaceAll("\\.html$|[./]", "") + "-" + key + ".json";
     }
 
     private static String write(Text text) throws IOException {

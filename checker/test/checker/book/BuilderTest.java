@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +95,31 @@ class BuilderTest {
         assertEquals(first,
                 assertThrows(BookFailedException.class, builder::build).problems());
         assertEquals(1, builder.converted());
+    }
+
+    @Test
+    void aPageThatIsChangedWhileItIsConvertedIsNotKept() throws IOException {
+        Outputs writing = new Outputs((kernel, arguments) -> {
+            write("= Answer\n\nWritten meanwhile.\n");
+            return SampleBook.check(kernel, arguments);
+        }, SampleBook::answer);
+        try (Builder slow = new Builder(sample.repository(), () -> writing)) {
+            slow.build();
+        }
+        sample.lesson(RUNS);
+        assertTrue(builder.build().made().get("01-answer.html").contains("is 42"));
+        assertEquals(1, builder.converted());
+        sample.lesson("= Answer\n\nWritten meanwhile.\n");
+        assertTrue(builder.build().made().get("01-answer.html").contains("Written meanwhile."));
+        assertEquals(1, builder.converted());
+    }
+
+    private void write(String lesson) {
+        try {
+            sample.lesson(lesson);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -106,7 +106,7 @@ class PreviewTest {
                 + "not built: 1 fault\n", said.toString());
         assertTrue(page().contains("no such page yet"));
 
-        sample.lesson("= Answer\n");
+        sample.lesson("= Answer\n\ncode::kernel/Answer.c[Answer, stage=1]\n");
         String kernel = Files.readString(folder.resolve("kernel/Answer.c"));
         sample.write("kernel/Answer.c", "int Answer(void) { return 43; }\n");
         preview.build();
@@ -114,7 +114,7 @@ class PreviewTest {
 
         sample.write("kernel/Answer.c", kernel);
         preview.build();
-        assertTrue(page().contains("<h1>Answer</h1>"));
+        assertTrue(page().contains("<h1>Answer</h1>"), said.toString());
         preview.build();
         assertTrue(said.toString().endsWith("nothing has changed\n"), said.toString());
 
