@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +23,10 @@ final class RunStore {
     private static final List<String> TOOLS = List.of(
             "qemu-system-x86_64", "qemu-system-i386", "clang", "ld.lld", "make");
 
+    private static final long MOST_BYTES = 16 << 20;
+
     private final Repository repository;
+    private final KeptFolder folder;
     private final List<String> parts;
     private final Map<Path, String> digests = new HashMap<>();
 
@@ -33,13 +36,13 @@ final class RunStore {
     RunStore(Repository repository, List<String> parts) {
         this.repository = repository;
         this.parts = List.copyOf(parts);
+        this.folder = new KeptFolder(repository.build().resolve("book-runs"), MOST_BYTES);
     }
 
     /** What was kept of a run. */
     Optional<List<String>> find(Path kernel, List<String> words) {
         try {
-            Path file = file(kernel, words);
-            return Files.exists(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
+            return folder.find(name(kernel, words)).map(text -> text.lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read what a run showed", e);
         }
@@ -47,16 +50,15 @@ final class RunStore {
 
     void keep(Path kernel, List<String> words, List<String> lines) {
         try {
-            Path file = file(kernel, words);
-            Path whole = Files.createTempFile(file.getParent(), "run-", ".new");
-            Files.write(whole, lines);
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            folder.keep(name(kernel, words), lines.stream().map(line -> line + "\n")
+                    .collect(Collectors.joining()));
+            folder.clean();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep what a run showed", e);
         }
     }
 
-    private Path file(Path kernel, List<String> words) throws IOException {
+    private String name(Path kernel, List<String> words) throws IOException {
         ContentKey key = new ContentKey();
         words.forEach(key::word);
         key.word(digest(kernel));
@@ -68,8 +70,7 @@ final class RunStore {
             Optional<Path> program = Programs.find(tool);
             key.word(tool + program.map(RunStore::version).orElse(""));
         }
-        return Files.createDirectories(repository.build().resolve("book-runs"))
-                .resolve(key.text() + ".txt");
+        return key.text() + ".txt";
     }
 
     /** The checker's sources are those that this process was made from, also when they change. */
