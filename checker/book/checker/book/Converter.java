@@ -66,6 +66,7 @@ final class Converter implements AutoCloseable {
                 .blockMacro(new RunMacro(stages, runs)).blockMacro(new BreakMacro(stages, runs))
                 .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))
                 .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes))
+                .blockMacro(new TimelineMacro(quotes))
                 .blockMacro(new OptionsMacro(commands)).blockMacro(new ExitsMacro(commands))
                 .blockMacro(new OutcomesMacro());
     }

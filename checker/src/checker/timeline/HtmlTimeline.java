@@ -1,9 +1,7 @@
 package checker.timeline;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A timeline as a page: the whole of it, its end in detail, sums, and the records as a table. */
 final class HtmlTimeline {
@@ -13,6 +11,7 @@ final class HtmlTimeline {
     private static final int LISTED = 400;
     private static final int NAMED_TASKS = 16;
     private static final int DEEPEST = 8;
+    private static final int WIDTH = 1160;
 
     private final Timeline timeline;
     private final String name;
@@ -52,10 +51,10 @@ final class HtmlTimeline {
     }
 
     private void pictures() {
-        Picture picture = new Picture(timeline, colours, page);
+        Picture picture = new Picture(timeline, colours, page, WIDTH, (from, to) -> true);
         page.leaf("h2", "All of it").newLine();
         legend();
-        picture.draw(Axis.linear(timeline.start(), timeline.end(), Picture.SPACE,
+        picture.draw(Axis.linear(timeline.start(), timeline.end(), Picture.space(WIDTH),
                 timeline.scale()), "all", "All of it, " + timeline.summary(), description());
         remark(picture.omissions());
 
@@ -76,8 +75,9 @@ final class HtmlTimeline {
         if (start < times.get(times.size() - 1)) {
             String title = "From " + words.microseconds(start) + " µs";
             page.leaf("h3", title).newLine();
-            picture.draw(Axis.squeezed(times, Picture.SPACE, timeline.scale()), "at-" + start,
-                    title, shown.size() + " records; the table of records has them in words.");
+            picture.draw(Axis.squeezed(times, Picture.space(WIDTH), timeline.scale()),
+                    "at-" + start, title,
+                    shown.size() + " records; the table of records has them in words.");
         }
     }
 
@@ -90,30 +90,10 @@ final class HtmlTimeline {
 
     private void legend() {
         page.open("ul", "class", "legend");
-        colours.tasks().stream()
-                .filter(task -> !colours.styleOf(task).equals(TaskColours.OTHERS))
-                .forEach(task -> chip(colours.styleOf(task), "task " + words.task(task)));
-        if (colours.others() > 0) {
-            chip(TaskColours.OTHERS, colours.others() + " other tasks");
-        }
-        Stream.of(Span.Kind.CALL, Span.Kind.INTERRUPT, Span.Kind.LOCK_WAIT)
-                .filter(kind -> timeline.lanes().stream().anyMatch(lane ->
-                        lane.spans().stream().anyMatch(span -> span.kind() == kind)))
-                .forEach(kind -> chip(kind == Span.Kind.CALL ? "call"
-                        : kind == Span.Kind.INTERRUPT ? "interrupt" : "wait",
-                        kind.name().toLowerCase(Locale.ROOT).replace("call", "system call")
-                                .replace('_', ' ')));
-        if (events.stream().anyMatch(Event::isFault)) {
-            chip("fault", "page fault");
-        }
-        if (events.stream().anyMatch(event -> event.isMoment() && !event.isFault())) {
-            chip("mark", "mark");
-        }
+        Legend.of(timeline, colours, (from, to) -> true).entries().forEach(entry ->
+                page.open("li").leaf("span", "", "class", "chip " + entry.style())
+                        .text(entry.words()).close());
         page.close().newLine();
-    }
-
-    private void chip(String style, String words) {
-        page.open("li").leaf("span", "", "class", "chip " + style).text(words).close();
     }
 
     private void totals() {

@@ -12,13 +12,23 @@ final class Markup {
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
+    /** Of a whole page. */
     Markup() {
+        this("<!DOCTYPE html>\n");
+    }
+
+    private Markup(String head) {
+        text.write(head);
         try {
             xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-            xml.writeDTD("<!DOCTYPE html>\n");
         } catch (XMLStreamException e) {
             throw impossible(e);
         }
+    }
+
+    /** Of a part of a page: one element. */
+    static Markup fragment() {
+        return new Markup("");
     }
 
     /** Opens an element with attributes: names and values by turns, numbers as they are. */

@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 final class Picture {
 
-    private static final int WIDTH = 1160;
     private static final int GUTTER = 92;
     private static final int RIGHT = 14;
     private static final int TOP = 6;
@@ -25,29 +24,33 @@ final class Picture {
     private static final int LOWEST_TEXT = 12;
     private static final int EDGE_FROM = 5; // wider boxes are set off from their neighbours
 
-    /** The width of the part that shows time. */
-    static final double SPACE = WIDTH - GUTTER - RIGHT;
-
     /** A row of a lane: spans without overlap, or moments. */
     private record Row(String name, int height, List<Span> spans, List<Event> moments) {}
 
     private final Timeline timeline;
     private final TaskColours colours;
     private final Markup page;
+    private final int width;
     private final List<List<Row>> lanes = new ArrayList<>();
     private int shapes; // this and the next two: of the last picture
     private int tooClose;
     private int tooMany;
 
-    Picture(Timeline timeline, TaskColours colours, Markup page) {
+    /**
+     * A picture of so many pixels.
+     *
+     * @param shown what there is a row for
+     */
+    Picture(Timeline timeline, TaskColours colours, Markup page, int width, Legend.Shown shown) {
         this.timeline = timeline;
         this.colours = colours;
         this.page = page;
+        this.width = width;
         timeline.lanes().stream().filter(lane -> !lane.events().isEmpty()).limit(MOST_LANES)
-                .forEach(lane -> lanes.add(rows(lane)));
+                .forEach(lane -> lanes.add(rows(lane, shown)));
     }
 
-    private static List<Row> rows(Lane lane) {
+    private static List<Row> rows(Lane lane, Legend.Shown shown) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("CPU " + lane.cpu(), 24, lane.runs(), List.of()));
         rows.add(new Row("system call", 15, lane.pieces(Span.Kind.CALL), List.of()));
@@ -61,25 +64,45 @@ final class Picture {
                 .filter(span -> span.kind() == Span.Kind.LOCK_WAIT).toList(), List.of()));
         rows.add(new Row("fault, mark", 12, List.of(), lane.events().stream()
                 .filter(Event::isMoment).toList()));
-        return rows.stream()
-                .filter(row -> !row.spans().isEmpty() || !row.moments().isEmpty()).toList();
+        return rows.stream().filter(row -> row.spans().stream()
+                        .anyMatch(span -> shown.shows(span.start(), span.end()))
+                || row.moments().stream().anyMatch(event ->
+                        shown.shows(event.record().time(), event.record().time()))).toList();
     }
 
-    /** Draws a stretch; {@code id} is the picture's own, within the page. */
+    /** The width of the part of a picture that shows time. */
+    static double space(int width) {
+        return width - GUTTER - RIGHT;
+    }
+
+    /** Draws a stretch into a box that can be scrolled. */
     void draw(Axis axis, String id, String title, String description) {
+        page.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", title);
+        draw(axis, id, title, description, Optional.empty());
+        page.close().newLine();
+    }
+
+    /**
+     * Draws a stretch.
+     *
+     * @param id the picture's own, within the page
+     * @param legend what stands above it
+     */
+    void draw(Axis axis, String id, String title, String description, Optional<Legend> legend) {
         shapes = 0;
         tooClose = 0;
         tooMany = 0;
-        int height = TOP + AXIS + lanes.stream().mapToInt(rows -> LANE_GAP
+        int top = TOP + legend.map(above -> above.height(width)).orElse(0);
+        int height = top + AXIS + lanes.stream().mapToInt(rows -> LANE_GAP
                 + rows.stream().mapToInt(row -> row.height() + ROW_GAP).sum()).sum();
-        page.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", title)
-                .open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img",
-                        "viewBox", "0 0 " + WIDTH + " " + height,
+        page.open("svg", "xmlns", "http://www.w3.org/2000/svg", "role", "img",
+                        "viewBox", "0 0 " + width + " " + height,
                         "aria-labelledby", id + "-title " + id + "-words")
                 .leaf("title", title, "id", id + "-title")
                 .leaf("desc", description, "id", id + "-words").newLine();
-        grid(axis, height);
-        double y = TOP;
+        legend.ifPresent(above -> above.draw(page, width));
+        grid(axis, top, height);
+        double y = top;
         for (List<Row> rows : lanes) {
             for (Row row : rows) {
                 page.leaf("text", row.name(), "class", row == rows.get(0) ? "cpu" : "row",
@@ -90,7 +113,7 @@ final class Picture {
             }
             y += LANE_GAP;
         }
-        page.close().close().newLine();
+        page.close();
     }
 
     /** What the last picture leaves out, if anything. */
@@ -110,15 +133,15 @@ final class Picture {
         return List.copyOf(omissions);
     }
 
-    private void grid(Axis axis, int height) {
+    private void grid(Axis axis, int top, int height) {
         double bottom = height - AXIS;
         for (Axis.Label label : axis.labels()) {
             double x = GUTTER + label.x();
             page.empty("path", "class", "grid", "d", String.format(Locale.ROOT,
-                    "M%.1f %d V%.1f", x, TOP, bottom));
-            boolean atEnd = label.x() > SPACE - 40;
+                    "M%.1f %d V%.1f", x, top, bottom));
+            boolean atEnd = label.x() > space(width) - 40;
             page.leaf("text", label.text(), "class", atEnd ? "time last" : "time",
-                    "x", atEnd ? WIDTH - 2.0 : x, "y", height - 7.0).newLine();
+                    "x", atEnd ? width - 2.0 : x, "y", height - 7.0).newLine();
         }
     }
 

@@ -30,6 +30,11 @@ public record TimeScale(double ticksPerMicrosecond, boolean exact) {
                 false);
     }
 
+    /** The counter's value at a time; the largest for one too far. */
+    long ticks(double microseconds) {
+        return Math.round(microseconds * ticksPerMicrosecond);
+    }
+
     /** A time or a span in microseconds of the guest. */
     double microseconds(long ticks) {
         return ticks / ticksPerMicrosecond;

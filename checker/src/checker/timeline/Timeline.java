@@ -62,6 +62,33 @@ public final class Timeline {
         return new HtmlTimeline(this, name).html();
     }
 
+    /**
+     * A stretch of it as one picture, to be put into a text: a div with an SVG.
+     *
+     * @param id the picture's own within its page
+     * @param fromMilliseconds its beginning, since the machine was switched on
+     * @param toMilliseconds its end
+     * @param squeezed whether long pauses are drawn shorter than they are
+     * @return the picture, and behind it its records in words, a line each: milliseconds, CPU,
+     *     task, what; empty when the stretch has not even two
+     */
+    public List<String> picture(String id, double fromMilliseconds, double toMilliseconds,
+            boolean squeezed) {
+        SvgTimeline stretch = new SvgTimeline(this,
+                Math.max(start(), scale.ticks(fromMilliseconds * 1000)),
+                Math.min(end(), scale.ticks(toMilliseconds * 1000)));
+        List<Event> shown = stretch.events();
+        if (shown.stream().map(event -> event.record().time()).distinct().count() < 2) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(stretch.svg(id, squeezed).replace("\n", ""));
+        shown.forEach(event -> lines.add(String.format(Locale.ROOT, "%.3f CPU %d, task %s: %s",
+                scale.microseconds(event.record().time()) / 1000, event.cpu(),
+                words.task(event.record().task()), words.event(event))));
+        return List.copyOf(lines);
+    }
+
     /** In a few words: {@code 1,345 records, 48.5 to 61.2 ms}; in seconds from ten on. */
     public String summary() {
         long records = lanes.stream().mapToLong(lane -> lane.events().size()).sum();

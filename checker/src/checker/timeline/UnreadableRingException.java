@@ -5,7 +5,7 @@ public final class UnreadableRingException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    UnreadableRingException(String message) {
+    public UnreadableRingException(String message) {
         super(message);
     }
 }

@@ -130,6 +130,33 @@ class LiveQuotesTest {
     }
 
     @Test
+    void aTimelineIsAPictureAndTheSameInWords() throws IOException {
+        String words = words("""
+                timeline::boot[stage=1, from=1, to=2.5, expect="task 1 <a>"]
+
+                timeline::boot[stage=1, script="ps | wc", scale=squeezed, expect="at PowerOff"]
+                """).replaceAll("\n+", " ");
+
+        assertTrue(words.contains("Timeline: stage 1, x86-64, 1 CPU The same in words: 1 records,"
+                + " in milliseconds 1.000 CPU 0, task 1 &lt;a&gt;: ends at KernelReady "), words);
+        assertTrue(words.contains(", ps | wc, pauses shortened, in microseconds from the left"),
+                words);
+        assertTrue(sample.built("01-answer.html").matches(
+                "(?s).*<svg id=\"timeline-[0-9a-f]+\">.*"));
+        String form = "write timeline::boot[" + FORM + ", at=FUNCTION, script=\"COMMANDS\","
+                + " from=MILLISECONDS, to=MILLISECONDS, scale=squeezed]";
+        assertEquals(List.of("3: " + form, "5: " + form,
+                "7: the machine no longer shows what is expected: sh; it shows:"
+                        + " 1.000 CPU 0, task 1 <a>: ends at KernelReady"), faults("""
+                timeline::boot[stage=1]
+
+                timeline::boot[stage=1, from="a while", expect="a"]
+
+                timeline::boot[stage=1, expect="sh"]
+                """));
+    }
+
+    @Test
     void whatAMachineDoesNotHaveIsAFault() {
         List<String> faults = faults("""
                 register::CR0[stage=1]

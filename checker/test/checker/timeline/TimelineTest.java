@@ -105,6 +105,27 @@ class TimelineTest {
     }
 
     @Test
+    void aStretchIsAPictureWithWhatIsInItAndNoMore() throws UnreadableRingException {
+        Timeline timeline = Timelines.of(Timelines.sample());
+        List<String> lines = timeline.picture("id", 1.0095, 1.0125, false);
+        Document picture = Timelines.parse(lines.get(0));
+
+        assertEquals("timeline", picture.getDocumentElement().getAttribute("class"));
+        assertEquals("Timeline from 1.0 to 1.0 ms",
+                picture.getElementsByTagName("title").item(0).getTextContent());
+        assertEquals(List.of("1.010 CPU 0, task 2 </svg>\\e[2J: write(0x1 ...), 12.000 µs",
+                "1.011 CPU 0, task 2 </svg>\\e[2J: page fault at 0x400000: user writes,"
+                        + " not mapped",
+                "1.012 CPU 0, task 2 </svg>\\e[2J: waits for the lock 0x2000, which task 0 idle"
+                        + " has, 8.000 µs"), lines.subList(1, lines.size()));
+        String drawn = picture.getDocumentElement().getTextContent();
+        assertTrue(drawn.contains("lock wait") && drawn.contains("page fault"), drawn);
+        assertFalse(drawn.contains("task 0 idle, "), drawn);
+        assertEquals(List.of(), timeline.picture("id", 2, 3, false));
+        Timelines.parse(timeline.picture("id", 0, 9, true).get(0));
+    }
+
+    @Test
     void aSpanWithoutItsOtherHalfReachesToTheEndOfTheRing() throws UnreadableRingException {
         Timeline timeline = Timelines.of(new RingBytes(4)
                 .add(1, 5, TraceRecord.CALL_EXIT, 28, 0)

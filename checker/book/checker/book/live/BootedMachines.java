@@ -44,6 +44,7 @@ public final class BootedMachines implements Answers, AutoCloseable {
             case LOG -> details.isEmpty() ? BootLog.toReady(guest, order.spec())
                     : BootLog.to(guest, order.spec(), details.get(0));
             case SESSION -> ShellSession.show(guest, order.spec(), details);
+            case TIMELINE -> TimelineRun.draw(guest, order.spec(), details);
             case STATE -> StateDump.at(guest, order.spec(), details.get(0));
             case PAGES -> StateDump.pages(guest, order.spec(), details.get(0), details.get(1));
         };

@@ -1,16 +1,21 @@
 package checker.book.live;
 
+import checker.kernel.BuildFailedException;
 import checker.kernel.BuildOrder;
 import checker.kernel.BuiltKernel;
 import checker.kernel.ElfImage;
 import checker.kernel.ElfSymbol;
 import checker.kernel.KernelBuild;
+import checker.machine.Initrd;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.machine.Symbols;
 import checker.qemu.QemuStarter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,13 +26,12 @@ import java.util.function.Supplier;
  * A built kernel, and how to boot it.
  *
  * @param build what built it
- * @param order how
- * @param elf the file that is booted
+ * @param built the kernel
  * @param image its symbols
  * @param starter starts QEMU
  * @param scratch gives a folder of a machine's own
  */
-record Guest(KernelBuild build, BuildOrder order, Path elf, ElfImage image, QemuStarter starter,
+record Guest(KernelBuild build, BuiltKernel built, ElfImage image, QemuStarter starter,
         Supplier<Path> scratch) {
 
     private static final String PANIC = "Panic";
@@ -37,17 +41,28 @@ record Guest(KernelBuild build, BuildOrder order, Path elf, ElfImage image, Qemu
     static Guest of(KernelBuild build, BuildOrder order, QemuStarter starter,
             Supplier<Path> scratch) {
         BuiltKernel built = build.build(order).orElseThrow();
-        return new Guest(build, order, built.elf(), ElfImage.read(built.elf()), starter, scratch);
+        return new Guest(build, built, ElfImage.read(built.elf()), starter, scratch);
+    }
+
+    /** The programs that the kernel brings along. */
+    Initrd programs() {
+        try {
+            return Initrd.read(Files.readAllBytes(build.userland(built.order())));
+        } catch (BuildFailedException e) {
+            throw new LiveException("its programs do not build: " + e.failure().summary());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the programs", e);
+        }
     }
 
     /** A machine with it; it has not run an instruction. */
     Machine boot(MachineSpec spec) {
-        return Machine.boot(starter, spec, elf, image, scratch.get());
+        return Machine.boot(starter, spec, built.elf(), image, scratch.get());
     }
 
     /** The same, which does not stop where the kernel panics, but where it has said why. */
     Machine bootToTheEnd(MachineSpec spec) {
-        return Machine.boot(starter, spec, elf, new Symbols() {
+        return Machine.boot(starter, spec, built.elf(), new Symbols() {
             @Override
             public OptionalLong address(String symbol) {
                 return symbol.equals(PANIC) ? OptionalLong.empty() : image.address(symbol);

@@ -28,7 +28,9 @@ public record Order(Kind kind, MachineSpec spec, List<String> details) {
          * The page table entries that translate an address, a line each: level, index, address,
          * entry. Details: the function at which to look; the address, or a symbol.
          */
-        PAGES
+        PAGES,
+        /** What the kernel recorded, drawn. Details: those of {@link TimelineRun#draw}. */
+        TIMELINE
     }
 
     public Order {

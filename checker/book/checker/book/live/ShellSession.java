@@ -1,14 +1,9 @@
 package checker.book.live;
 
-import checker.kernel.BuildFailedException;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
-import checker.machine.Initrd;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,18 +40,8 @@ final class ShellSession {
         Set<Long> questions = guest.calls(READS, WAITS);
         guest.function(TAKES);
         try (Machine machine = guest.boot(spec.withTyping().withModules(
-                List.of(programs(guest))))) {
+                List.of(guest.programs())))) {
             return new ShellSession(machine, questions).run(lines);
-        }
-    }
-
-    private static Initrd programs(Guest guest) {
-        try {
-            return Initrd.read(Files.readAllBytes(guest.build().userland(guest.order())));
-        } catch (BuildFailedException e) {
-            throw new LiveException("its programs do not build: " + e.failure().summary());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the programs", e);
         }
     }
 

@@ -114,6 +114,23 @@ class BootedMachinesTest {
                 last.get(4));
     }
 
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aTimelineIsTheSameEachTime(Architecture architecture) {
+        MachineSpec spec = MachineSpec.of(architecture);
+        String[] details = {"PowerOff", "echo one | wc", "0", "9999", "id", "false"};
+        List<String> lines = answer(Order.Kind.TIMELINE, spec, details);
+
+        assertTrue(lines.get(0).startsWith("<div class=\"timeline\">"));
+        assertTrue(lines.stream().anyMatch(line -> line.matches(
+                "\\d+\\.\\d{3} CPU 0, task \\d+ sh: fork\\(.*")), lines.toString());
+        for (int again = 0; again < 3; again++) {
+            assertTrue(lines.equals(answer(Order.Kind.TIMELINE, spec, details)));
+        }
+        assertEquals("nothing is recorded from 9000 to 9999 ms", fault(Order.Kind.TIMELINE, spec,
+                "PowerOff", "ps", "9000", "9999", "id", "false"));
+    }
+
     @Test
     void whatDoesNotComeIsAFault() {
         MachineSpec spec = MachineSpec.of(Architecture.X86_64);
