@@ -5,7 +5,6 @@ import checker.book.live.LiveException;
 import checker.book.live.Order;
 import checker.machine.MachineSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,11 +32,14 @@ abstract class GridMacro extends QuoteMacro {
         try {
             MachineSpec spec = LiveQuotes.machine(attributes, "");
             String at = LiveQuotes.text(attributes, "at", READY);
-            Grid grid = grid(target, new HashMap<>(attributes), spec, at);
+            Grid grid = grid(target, attributes, spec,
+                    List.of(at, LiveQuotes.text(attributes, "script", "")));
             LiveQuotes.requireExpected(attributes, grid.lines());
             Block box = box(parent, "open", Map.of("role", "live"));
             String title = LiveQuotes.text(attributes, "title", escaped(grid.title()) + ": "
-                    + LiveQuotes.place(attributes, spec) + ", at " + code(at));
+                    + LiveQuotes.place(attributes, spec) + ", at " + code(at)
+                    + (attributes.containsKey("script")
+                    ? ", " + code(attributes.get("script").toString()) : ""));
             parseContent(box, lines(grid, title));
             return box;
         } catch (LiveException e) {
@@ -53,9 +55,10 @@ abstract class GridMacro extends QuoteMacro {
     /**
      * The table.
      *
-     * @param at the function at which to look
+     * @param moment the function at which to look, and the script that the shell runs
      */
-    abstract Grid grid(String target, Map<String, Object> attributes, MachineSpec spec, String at);
+    abstract Grid grid(String target, Map<String, Object> attributes, MachineSpec spec,
+            List<String> moment);
 
     private static List<String> lines(Grid grid, String title) {
         List<String> lines = new ArrayList<>();

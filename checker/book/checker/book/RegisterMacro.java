@@ -5,6 +5,7 @@ import checker.book.live.MachineState;
 import checker.book.live.Order;
 import checker.book.live.RegisterGrid;
 import checker.machine.MachineSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,14 +24,15 @@ final class RegisterMacro extends GridMacro {
 
     RegisterMacro(LiveQuotes quotes) {
         super("register", "register::NAME[" + LiveQuotes.FORM
-                + ", at=FUNCTION, cpu=N, fields=\"NAME NAME\"]",
-                LiveQuotes.known("at", "cpu", "fields"), quotes);
+                + ", at=FUNCTION, script=\"COMMANDS\", cpu=N, fields=\"NAME NAME\"]",
+                LiveQuotes.known("at", "script", "cpu", "fields"), quotes);
     }
 
     @Override
-    Grid grid(String target, Map<String, Object> attributes, MachineSpec spec, String at) {
+    Grid grid(String target, Map<String, Object> attributes, MachineSpec spec,
+            List<String> moment) {
         MachineState state = MachineState.of(
-                answer(attributes, Order.of(Order.Kind.STATE, spec, at)));
+                answer(attributes, new Order(Order.Kind.STATE, spec, moment)));
         int cpu = LiveQuotes.number(attributes, "cpu", state.cpu());
         String fields = LiveQuotes.text(attributes, "fields", "").strip();
         return RegisterGrid.of(state, cpu, target, spec.architecture().label(),

@@ -2,6 +2,7 @@ package checker.book;
 
 import checker.book.live.Order;
 import checker.machine.MachineSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,14 @@ import org.asciidoctor.extension.Reader;
  * </pre>
  *
  * Each line is typed when a program reads from the terminal; {@code ^D} alone is the end of input.
+ * Behind the last one comes what is written up to the next prompt, or up to the line that has the
+ * text {@code until}, where a kernel is to panic or to hang.
  * The kernel's log is silent below warnings, unless {@code with} says otherwise.
  */
 final class SessionBlock extends BlockProcessor {
 
     private static final String USUAL = "log=warn";
-    private static final Set<String> KNOWN = LiveQuotes.known();
+    private static final Set<String> KNOWN = LiveQuotes.known("until");
 
     private final LiveQuotes quotes;
 
@@ -47,7 +50,8 @@ final class SessionBlock extends BlockProcessor {
         try {
             if (!attributes.keySet().stream().allMatch(SessionBlock::isKnown)
                     || !attributes.containsKey("expect") || typed.isEmpty()) {
-                throw new QuoteException("write [session, " + LiveQuotes.FORM + "]");
+                throw new QuoteException("write [session, " + LiveQuotes.FORM
+                        + ", until=\"TEXT\"]");
             }
             return session(parent, typed, attributes);
         } catch (QuoteException e) {
@@ -58,8 +62,10 @@ final class SessionBlock extends BlockProcessor {
     private StructuralNode session(StructuralNode parent, List<String> typed,
             Map<String, Object> attributes) {
         MachineSpec spec = LiveQuotes.machine(attributes, USUAL);
+        List<String> details = new ArrayList<>(List.of(LiveQuotes.text(attributes, "until", "")));
+        details.addAll(typed);
         List<String> lines = quotes.answer(attributes,
-                new Order(Order.Kind.SESSION, spec, typed));
+                new Order(Order.Kind.SESSION, spec, details));
         LiveQuotes.requireExpected(attributes, lines);
         Block box = box(parent, Map.of("role", "code live"));
         box.setTitle(LiveQuotes.text(attributes, "title",

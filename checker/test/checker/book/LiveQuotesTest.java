@@ -111,6 +111,18 @@ class LiveQuotesTest {
     }
 
     @Test
+    void aSessionMayEndWithAText() throws IOException {
+        String words = words("""
+                [session, stage=1, until="PANIC", expect="PANIC"]
+                ----
+                cli
+                ----
+                """);
+
+        assertTrue(words.contains("$ PANIC\n$ cli\n"), words);
+    }
+
+    @Test
     void registersAndTablesAreDecoded() throws IOException {
         String words = words("""
                 register::CR0[stage=1, fields="WP PG", expect="^16 WP 1 ;;^31 PG 1"]
@@ -118,6 +130,8 @@ class LiveQuotesTest {
                 register::CR2[stage=1, at=Answer, cpu=0, expect="42H"]
 
                 table::pages[stage=0, arch=x86-64, address=Answer, expect="^PML4 0 9000H"]
+
+                table::ranges[stage=0, script="ps", at=Answer, rows="1", expect="^2000H"]
                 """).replaceAll("\n+", " ");
 
         assertTrue(words.contains("CR0 = 80010033H, control register 0: stage 1, x86-64, 1 CPU, at"
@@ -127,6 +141,8 @@ class LiveQuotesTest {
         assertTrue(words.contains("at Answer (SDM"), words);
         assertTrue(words.contains("How Answer, 1000H, is found from CR3 = 9000H: stage 0"), words);
         assertTrue(words.contains("A000H 0 not present"), words);
+        assertTrue(words.contains("at Answer, ps (SDM volume 3A, \"Paging\") From To KiB Who may do"
+                + " what 2000H 2FFFH 4 user and kernel, writable"), words);
     }
 
     @Test
@@ -181,7 +197,8 @@ class LiveQuotesTest {
                 """);
 
         assertEquals("3: write register::NAME[" + FORM
-                + ", at=FUNCTION, cpu=N, fields=\"NAME NAME\"]", faults.get(0));
+                + ", at=FUNCTION, script=\"COMMANDS\", cpu=N,"
+                + " fields=\"NAME NAME\"]", faults.get(0));
         assertTrue(faults.get(1).startsWith("5: no register CR9; there are APIC.DFR, "));
         assertEquals("7: CR0 has no field XX", faults.get(2));
         assertEquals("9: CR4 of CPU 0 cannot be read here: there is none, or the CPU is another"
@@ -210,7 +227,7 @@ class LiveQuotesTest {
                 "15: no line has question",
                 "17: step 1 has no mistake more",
                 "19: say which kernel: " + FORM,
-                "24: write [session, " + FORM + "]",
+                "24: write [session, " + FORM + ", until=\"TEXT\"]",
                 "29: the machine no longer shows what is expected: ^ps; it shows: on x86-64,"
                         + " 1 CPU, pc, qboot, deterministic, \"log=warn\" | $ ps | the answer"
                         + " | is 42",

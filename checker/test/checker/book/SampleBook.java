@@ -96,12 +96,16 @@ final class SampleBook {
         if (order.kind() == Order.Kind.PAGES) {
             return List.of("1000 9000", "4 0 9000 a023", "3 0 a000 0");
         }
+        if (order.kind() == Order.Kind.RANGES) {
+            return List.of("1000 2000 kr-", "2000 3000 uw-");
+        }
         if (order.kind() == Order.Kind.TIMELINE) {
             return List.of("<svg id=\"" + order.details().get(4) + "\"></svg>",
                     "1.000 CPU 0, task 1 <a>: ends at " + order.details().get(0));
         }
         List<String> lines = new ArrayList<>(List.of("on " + order.spec().describe()));
-        lines.addAll(order.details().stream().map(line -> "$ " + line).toList());
+        lines.addAll(order.details().stream().filter(line -> !line.isEmpty())
+                .map(line -> "$ " + line).toList());
         lines.addAll(List.of("the answer", answer));
         return List.copyOf(lines);
     }

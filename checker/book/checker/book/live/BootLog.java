@@ -25,19 +25,29 @@ final class BootLog {
     /** All lines up to the first that has a text. */
     static List<String> to(Guest guest, MachineSpec spec, String text) {
         try (Machine machine = guest.bootToTheEnd(spec)) {
-            Ending ending = machine.runToOutput(0, text, PATIENCE);
-            int found = machine.serial().indexOf(text);
-            if (found < 0) {
-                throw new LiveException("the kernel writes no \"" + text + "\": "
-                        + ending.describe() + "; it ends with: " + tail(machine));
-            }
-            while (machine.serial().indexOf('\n', found) < 0 && !isOver(ending)) {
-                ending = machine.runToOutput(found, "\n", PATIENCE);
-            }
-            String serial = machine.serial();
-            int end = serial.indexOf('\n', found);
-            return lines(end < 0 ? serial : serial.substring(0, end));
+            return lines(awaitLine(machine, 0, text));
         }
+    }
+
+    /**
+     * Runs until a line with a text is complete, or as complete as it gets.
+     *
+     * @param from where in what was written to begin to look
+     * @return all that was written up to its end
+     */
+    static String awaitLine(Machine machine, int from, String text) {
+        Ending ending = machine.runToOutput(from, text, PATIENCE);
+        int found = machine.serial().indexOf(text, from);
+        if (found < 0) {
+            throw new LiveException("the kernel writes no \"" + text + "\": "
+                    + ending.describe() + "; it ends with: " + tail(machine));
+        }
+        while (machine.serial().indexOf('\n', found) < 0 && !isOver(ending)) {
+            ending = machine.runToOutput(found, "\n", PATIENCE);
+        }
+        String serial = machine.serial();
+        int end = serial.indexOf('\n', found);
+        return end < 0 ? serial : serial.substring(0, end);
     }
 
     /** The lines of a machine that has come to a function. */

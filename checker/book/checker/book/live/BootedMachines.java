@@ -4,6 +4,7 @@ import checker.kernel.BuildFailedException;
 import checker.kernel.BuildOrder;
 import checker.kernel.KernelBuild;
 import checker.machine.Architecture;
+import checker.machine.Machine;
 import checker.process.Folders;
 import checker.qemu.QemuNursery;
 import checker.repository.Repository;
@@ -43,11 +44,24 @@ public final class BootedMachines implements Answers, AutoCloseable {
         return switch (order.kind()) {
             case LOG -> details.isEmpty() ? BootLog.toReady(guest, order.spec())
                     : BootLog.to(guest, order.spec(), details.get(0));
-            case SESSION -> ShellSession.show(guest, order.spec(), details);
+            case SESSION -> ShellSession.show(guest, order.spec(), details.get(0),
+                    details.subList(1, details.size()));
             case TIMELINE -> TimelineRun.draw(guest, order.spec(), details);
-            case STATE -> StateDump.at(guest, order.spec(), details.get(0));
-            case PAGES -> StateDump.pages(guest, order.spec(), details.get(0), details.get(1));
+            case STATE, PAGES, RANGES -> look(guest, order);
         };
+    }
+
+    private static List<String> look(Guest guest, Order order) {
+        List<String> details = order.details();
+        try (Machine machine = guest.boot(guest.withScript(order.spec(), details.get(1)))) {
+            BootLog.arrived(machine,
+                    machine.runTo(guest.function(details.get(0)), BootLog.PATIENCE));
+            return switch (order.kind()) {
+                case PAGES -> Mappings.pages(guest, machine, details.get(2));
+                case RANGES -> Mappings.ranges(machine);
+                default -> StateDump.at(guest, machine);
+            };
+        }
     }
 
     @Override

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,7 @@ record Guest(KernelBuild build, BuiltKernel built, ElfImage image, QemuStarter s
         Supplier<Path> scratch) {
 
     private static final String PANIC = "Panic";
+    private static final int SCRIPT_MODE = 0644;
     private static final int CALL = 0xe8;
     private static final int CALL_BYTES = 5;
 
@@ -53,6 +56,12 @@ record Guest(KernelBuild build, BuiltKernel built, ElfImage image, QemuStarter s
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the programs", e);
         }
+    }
+
+    /** The machine with those programs and a script that init runs; as it is for no script. */
+    MachineSpec withScript(MachineSpec spec, String script) {
+        return script.isEmpty() ? spec : spec.withModules(List.of(programs().withFile("etc/rc",
+                SCRIPT_MODE, (script + "\npoweroff\n").getBytes(StandardCharsets.UTF_8))));
     }
 
     /** A machine with it; it has not run an instruction. */

@@ -20,15 +20,20 @@ public record Order(Kind kind, MachineSpec spec, List<String> details) {
          * {@code KernelReady}.
          */
         LOG,
-        /** A session at the shell, as the console shows it. Details: the lines that are typed. */
-        SESSION,
-        /** All that {@link MachineState} reads. Details: the function at which to look. */
-        STATE,
         /**
-         * The page table entries that translate an address, a line each: level, index, address,
-         * entry. Details: the function at which to look; the address, or a symbol.
+         * A session at the shell, as the console shows it. Details: the text with which it ends,
+         * empty for the next prompt; then the lines that are typed.
          */
+        SESSION,
+        /**
+         * All that {@link MachineState} reads. Details, as of the next two: the function at which
+         * to look; the shell's script, empty for a machine without programs.
+         */
+        STATE,
+        /** The page table entries that translate an address. Details: also that, or a symbol. */
         PAGES,
+        /** All that the page tables map. */
+        RANGES,
         /** What the kernel recorded, drawn. Details: those of {@link TimelineRun#draw}. */
         TIMELINE
     }

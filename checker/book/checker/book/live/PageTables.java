@@ -34,7 +34,17 @@ final class PageTables {
         }
     }
 
+    /**
+     * Pages side by side that may be used alike.
+     *
+     * @param to the address behind the last
+     * @param rights u or k, w or r, x or - for user or kernel only, writable or not, executable or
+     *     not
+     */
+    record Range(long from, long to, String rights) {}
+
     private static final long LARGE = 1 << 7;
+    private static final long NO_EXECUTE = 1L << 63;
     private static final int INDEX_BITS = 9;
     private static final int PAGE_BITS = 12;
     private static final int POINTERS = 4;
@@ -70,6 +80,40 @@ final class PageTables {
     /** The lowest virtual address by which a physical page is mapped. */
     Optional<Long> find(long page) {
         return find(page, root, wide ? 4 : 3, 0);
+    }
+
+    /** All that is mapped, by ascending address. */
+    List<Range> ranges() {
+        List<Range> ranges = new ArrayList<>();
+        add(ranges, root, wide ? 4 : 3, 0, -1L);
+        return List.copyOf(ranges);
+    }
+
+    /** What entries above leave: rights are those that all have, execution what none forbids. */
+    private void add(List<Range> ranges, long table, int level, long base, long above) {
+        ByteBuffer entries = entries(table, count(level));
+        for (int index = 0; index < count(level); index++) {
+            Step step = new Step(level, index, 0, entries.getLong());
+            // PAE's topmost entries have no rights of their own.
+            long rights = !wide && level == 3 ? above
+                    : step.entry() & above & 6 | (step.entry() ^ NO_EXECUTE) & above & NO_EXECUTE;
+            long address = base | (long) index << shift(level);
+            if (step.present() && step.isLeaf()) {
+                append(ranges, canonical(address), 1L << shift(level), rights);
+            } else if (step.present()) {
+                add(ranges, step.entry() & FRAME, level - 1, address, rights);
+            }
+        }
+    }
+
+    private static void append(List<Range> ranges, long from, long bytes, long rights) {
+        String words = ((rights & 4) != 0 ? "u" : "k") + ((rights & 2) != 0 ? "w" : "r")
+                + ((rights & NO_EXECUTE) != 0 ? "x" : "-");
+        int last = ranges.size() - 1;
+        boolean more = last >= 0 && ranges.get(last).to() == from
+                && ranges.get(last).rights().equals(words);
+        long start = more ? ranges.remove(last).from() : from;
+        ranges.add(new Range(start, from + bytes, words));
     }
 
     private Optional<Long> find(long page, long table, int level, long base) {

@@ -34,18 +34,19 @@ final class ShellSession {
     /**
      * All that the console shows from the first prompt on.
      *
+     * @param until a text of the line with which it ends; empty for the next prompt
      * @param lines what is typed; {@code ^D} alone is the end of input
      */
-    static List<String> show(Guest guest, MachineSpec spec, List<String> lines) {
+    static List<String> show(Guest guest, MachineSpec spec, String until, List<String> lines) {
         Set<Long> questions = guest.calls(READS, WAITS);
         guest.function(TAKES);
-        try (Machine machine = guest.boot(spec.withTyping().withModules(
+        try (Machine machine = guest.bootToTheEnd(spec.withTyping().withModules(
                 List.of(guest.programs())))) {
-            return new ShellSession(machine, questions).run(lines);
+            return new ShellSession(machine, questions).run(until, lines);
         }
     }
 
-    private List<String> run(List<String> lines) {
+    private List<String> run(String until, List<String> lines) {
         awaitQuestion();
         int start = machine.serial().lastIndexOf('\n') + 1;
         for (String line : lines) {
@@ -53,7 +54,12 @@ final class ShellSession {
                 throw new LiveException("the machine is switched off before " + line);
             }
             typed.add(line);
+            int before = machine.serial().length();
             type(line.equals("^D") ? "\u0004" : line + "\n");
+            if (typed.size() == lines.size() && !until.isEmpty()) {
+                String all = BootLog.awaitLine(machine, before + line.length(), until);
+                return BootLog.lines(all.substring(start));
+            }
             awaitQuestion();
         }
         List<String> shown = BootLog.lines(machine.serial().substring(start));

@@ -5,7 +5,6 @@ import checker.machine.Ending;
 import checker.machine.IoApic;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
-import checker.machine.MachineSpec;
 import checker.machine.Pic;
 import checker.machine.UnmappedMemoryException;
 import java.util.ArrayList;
@@ -43,32 +42,10 @@ final class StateDump {
         this.cpu = cpu;
     }
 
-    /** The state when the first CPU is about to execute a function. */
-    static List<String> at(Guest guest, MachineSpec spec, String function) {
-        try (Machine machine = guest.boot(spec)) {
-            Ending ending = machine.runTo(guest.function(function), BootLog.PATIENCE);
-            BootLog.arrived(machine, ending);
-            return new StateDump(guest, machine, ((Ending.Reached) ending).cpu()).dump();
-        }
-    }
-
-    /** The entries that translate an address at that moment. */
-    static List<String> pages(Guest guest, MachineSpec spec, String function, String address) {
-        long wanted = address.matches("0x[0-9a-f]{1,16}")
-                ? Long.parseUnsignedLong(address.substring(2), 16)
-                : guest.image().address(guest.symbol(address)).orElseThrow();
-        try (Machine machine = guest.boot(spec)) {
-            Ending ending = machine.runTo(guest.function(function), BootLog.PATIENCE);
-            BootLog.arrived(machine, ending);
-            CpuState state = machine.cpus().get(((Ending.Reached) ending).cpu());
-            List<String> lines = new ArrayList<>();
-            lines.add(hex(wanted) + " " + hex(state.register("CR3")));
-            new PageTables(machine.memory(), state, state.mode() == CpuState.Mode.LONG)
-                    .walk(wanted).forEach(step -> lines.add(String.join(" ",
-                            String.valueOf(step.level()), String.valueOf(step.index()),
-                            hex(step.address()), hex(step.entry()))));
-            return List.copyOf(lines);
-        }
+    /** The state of a machine that has just come to a function. */
+    static List<String> at(Guest guest, Machine machine) {
+        return new StateDump(guest, machine, ((Ending.Reached) machine.lastEnding().get()).cpu())
+                .dump();
     }
 
     private List<String> dump() {

@@ -47,7 +47,8 @@ public final class TableGrids {
                 "the machine has no " + String.join(" or ", names)));
     }
 
-    private static IntPredicate wanted(String rows) {
+    /** Whether a number is among those that are written as {@code 0-7 32}. */
+    static IntPredicate wanted(String rows) {
         if (rows.isEmpty()) {
             return row -> true;
         }

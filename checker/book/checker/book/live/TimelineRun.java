@@ -2,18 +2,14 @@ package checker.book.live;
 
 import checker.junit.MachineTimeline;
 import checker.machine.Ending;
-import checker.machine.Initrd;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.timeline.Timeline;
 import checker.timeline.UnreadableRingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a kernel recorded of itself, drawn, after one run without a stop. */
 final class TimelineRun {
-
-    private static final int SCRIPT_MODE = 0644;
 
     private TimelineRun() {}
 
@@ -25,9 +21,7 @@ final class TimelineRun {
      *     pauses are squeezed
      */
     static List<String> draw(Guest guest, MachineSpec spec, List<String> details) {
-        MachineSpec running = details.get(1).isEmpty() ? spec
-                : spec.withModules(List.of(withScript(guest, details.get(1))));
-        try (Machine machine = guest.boot(running)) {
+        try (Machine machine = guest.boot(guest.withScript(spec, details.get(1)))) {
             Ending ending = machine.runTo(guest.function(details.get(0)), BootLog.PATIENCE);
             BootLog.arrived(machine, ending);
             List<String> lines = MachineTimeline.of(machine, guest.built(), guest.build()).picture(
@@ -41,10 +35,5 @@ final class TimelineRun {
         } catch (UnreadableRingException e) {
             throw new LiveException("there is no timeline: " + e.getMessage());
         }
-    }
-
-    private static Initrd withScript(Guest guest, String script) {
-        return guest.programs().withFile("etc/rc", SCRIPT_MODE,
-                (script + "\npoweroff\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -67,7 +67,7 @@ class BootedMachinesTest {
     @EnumSource(Architecture.class)
     void aSessionIsTheSameEachTime(Architecture architecture) {
         MachineSpec spec = MachineSpec.of(architecture).withArguments("log=info");
-        String[] typed = {"echo one two three four five six | wc", "cat", "line", "^D", "ps",
+        String[] typed = {"", "echo one two three four five six | wc", "cat", "line", "^D", "ps",
             "poweroff"};
         List<String> console = answer(Order.Kind.SESSION, spec, typed);
 
@@ -78,11 +78,29 @@ class BootedMachinesTest {
         assertEquals(console, answer(Order.Kind.SESSION, spec, typed));
     }
 
+    @Test
+    void aSessionMayEndWithAText() {
+        assertEquals(List.of("$ echo one; sleep 100", "one"), answer(Order.Kind.SESSION,
+                MachineSpec.of(Architecture.X86_64), "one", "echo one; sleep 100"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void rangesAreThoseOfTheProgramThatRuns(Architecture architecture) {
+        Grid grid = RangesGrid.of(answer(Order.Kind.RANGES, MachineSpec.of(architecture),
+                "FillZeros", "cat /dev/zero > /dev/null"), "");
+        List<String> lines = grid.lines();
+
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("400000H ")
+                && line.contains(" user and kernel, read only")), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.contains(" kernel, writable")));
+    }
+
     @ParameterizedTest
     @EnumSource(Architecture.class)
     void aStateIsTheMachinesAndTheSameEachTime(Architecture architecture) {
         MachineSpec spec = MachineSpec.of(architecture).withCpus(2);
-        List<String> lines = answer(Order.Kind.STATE, spec, "KernelReady");
+        List<String> lines = answer(Order.Kind.STATE, spec, "KernelReady", "");
         MachineState state = MachineState.of(lines);
 
         assertEquals("IA32_APIC_BASE = FEE00900H, where and what the Local APIC is, MSR 1BH",
@@ -99,14 +117,14 @@ class BootedMachinesTest {
         for (String name : TableGrids.names()) {
             assertTrue(TableGrids.of(name, state, 0, "").rows().size() > 2, name);
         }
-        assertEquals(lines, answer(Order.Kind.STATE, spec, "KernelReady"));
+        assertEquals(lines, answer(Order.Kind.STATE, spec, "KernelReady", ""));
     }
 
     @ParameterizedTest
     @EnumSource(Architecture.class)
     void pagesLeadToTheKernelsFirstMebibytes(Architecture architecture) {
         Grid grid = PagesGrid.of("KernelMain", answer(Order.Kind.PAGES,
-                MachineSpec.of(architecture), "KernelReady", "KernelMain"));
+                MachineSpec.of(architecture), "KernelReady", "", "KernelMain"));
         List<String> last = grid.rows().get(grid.rows().size() - 1);
 
         assertEquals("page table", last.get(0));
@@ -137,18 +155,18 @@ class BootedMachinesTest {
 
         assertTrue(fault(Order.Kind.LOG, spec, "no such text").matches("the kernel writes no \"no"
                 + " such text\": .* of guest time; it ends with: .* boot: ready.*"));
-        assertTrue(fault(Order.Kind.SESSION, spec.withArguments("init=/bin/none"), "ps")
+        assertTrue(fault(Order.Kind.SESSION, spec.withArguments("init=/bin/none"), "", "ps")
                 .startsWith("the shell does not come up: "));
-        assertTrue(fault(Order.Kind.SESSION, spec, "sleep 1000")
+        assertTrue(fault(Order.Kind.SESSION, spec, "", "sleep 1000")
                 .startsWith("nobody reads from the terminal after \"sleep 1000\": "));
         assertEquals("the kernel has no function NoSuch",
-                fault(Order.Kind.STATE, spec, "NoSuch"));
-        assertTrue(fault(Order.Kind.STATE, spec, "Panic").startsWith("the kernel does not get"
+                fault(Order.Kind.STATE, spec, "NoSuch", ""));
+        assertTrue(fault(Order.Kind.STATE, spec, "Panic", "").startsWith("the kernel does not get"
                 + " there: "));
         assertEquals("the kernel has no symbol NoSuch",
-                fault(Order.Kind.PAGES, spec, "KernelReady", "NoSuch"));
+                fault(Order.Kind.PAGES, spec, "KernelReady", "", "NoSuch"));
         assertEquals("the machine is switched off before ps",
-                fault(Order.Kind.SESSION, spec, "poweroff", "ps"));
+                fault(Order.Kind.SESSION, spec, "", "poweroff", "ps"));
     }
 
     @Test
