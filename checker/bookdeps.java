@@ -1,13 +1,24 @@
-// What the book is built from on top of deps.java: Asciidoctor, on JRuby, which no check is to wait
-// for. Its version stands here and nowhere else.
+// What the book and the slides are built from on top of deps.java: Asciidoctor, on JRuby, which no
+// check is to wait for. Its versions stand here and nowhere else; that of reveal.js, which is no
+// Java, in slides/reveal/SHA256SUMS.
 
 //DEPS org.asciidoctor:asciidoctorj:3.0.1
+//DEPS org.asciidoctor:asciidoctorj-revealjs:5.1.0
 //FILES book.css=book/book.css
 //FILES registers.txt=book/registers.txt
 //FILES gas.rb=book/gas.rb
 //FILES scheme.js=book/scheme.js
 //FILES book.js=book/book.js
 //FILES preview.js=book/preview.js
+//FILES slides/colours.css=slides/colours.css
+//FILES slides/deck.css=slides/deck.css
+//FILES slides/deck.js=slides/deck.js
+//FILES slides/pages.css=slides/pages.css
+//FILES slides/pages.rb=slides/pages.rb
+//FILES slides/reveal/reveal.js=slides/reveal/reveal.js
+//FILES slides/reveal/reveal.css=slides/reveal/reveal.css
+//FILES slides/reveal/notes.js=slides/reveal/notes.js
+//FILES slides/reveal/LICENSE=slides/reveal/LICENSE
 
 /** Holds the directives above; there is nothing to call. */
 interface bookdeps {}

@@ -8,7 +8,7 @@ groups_of() {
     case $command in
         check) [ $# -eq 0 ] || groups=start,check ;; # alone it lists the steps
         bench) groups=start,check ;;
-        book) groups=start,course,check ;;
+        book | slides) groups=start,course,check ;;
         course) groups=start,course ;;
         test) groups=start,course,check,test ;;
     esac
@@ -16,6 +16,7 @@ groups_of() {
         case $argument in
             -h | --help | -V | --version) groups=start ;;
             --thorough) groups=$groups,thorough ;;
+            --pdf) [ "$command" != slides ] || groups=$groups,print ;;
         esac
     done
     printf '%s' "$groups"

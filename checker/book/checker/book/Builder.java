@@ -101,11 +101,10 @@ final class Builder implements AutoCloseable {
                 continue;
             }
             start(inputs.sources());
-            int before = converter.problems().size();
-            texts.put(source, converter.convert(source.file(), source.page()));
-            List<Problem> found = converter.problems();
-            problems.addAll(found.subList(before, found.size()));
-            if (found.size() == before) {
+            Converter.Converted made = converter.convert(source.file(), source.page());
+            texts.put(source, made.text());
+            problems.addAll(made.problems());
+            if (made.problems().isEmpty()) {
                 fresh.put(source, key);
             }
             converted++;

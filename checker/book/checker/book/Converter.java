@@ -13,6 +13,7 @@ import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
+import org.asciidoctor.ast.ContentNode;
 import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.DescriptionList;
 import org.asciidoctor.ast.Document;
@@ -22,10 +23,10 @@ import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
 
 /**
- * AsciiDoc to HTML, by Asciidoctor with the macros of the book. Asciidoctor is started, which takes
- * seconds, when it is first needed. Close it after use.
+ * AsciiDoc to HTML, by Asciidoctor with the macros of the book: pages, and the slides of decks.
+ * Asciidoctor is started, which takes seconds, when it is first needed. Close it after use.
  */
-final class Converter implements AutoCloseable {
+public final class Converter implements AutoCloseable {
 
     /** Asciidoctor says everything twice: to a handler and, through this, on the terminal. */
     private static final Logger TERMINAL = Logger.getLogger("asciidoctor");
@@ -37,13 +38,14 @@ final class Converter implements AutoCloseable {
     private Asciidoctor asciidoctor;
     private Path current;
     private List<String> lines = List.of();
+    private boolean hasSlides;
 
     /**
      * @param root the clone's top folder, to which problems' files are relative
      * @param stages what is quoted
      * @param outputs what it shows as output
      */
-    Converter(Path root, Stages stages, Outputs outputs) {
+    public Converter(Path root, Stages stages, Outputs outputs) {
         this.root = root;
         this.stages = stages;
         this.outputs = outputs;
@@ -68,33 +70,74 @@ final class Converter implements AutoCloseable {
                 .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes))
                 .blockMacro(new TimelineMacro(quotes))
                 .blockMacro(new OptionsMacro(commands)).blockMacro(new ExitsMacro(commands))
-                .blockMacro(new OutcomesMacro());
+                .blockMacro(new OutcomesMacro()).blockMacro(new DiagramMacro());
     }
 
-    /** Converts a source; what is wrong with it becomes a problem. */
-    Text convert(Path source, String page) throws IOException {
+    /**
+     * A source as it was converted.
+     *
+     * @param problems what is wrong with it
+     */
+    public record Converted(Text text, List<Problem> problems) { }
+
+    /** Converts a source. */
+    public Converted convert(Path source, String page) throws IOException {
+        Document document = load(source, "html5", "pictures");
+        String body = document.convert();
+        return new Converted(new Text(source, page, lines, document.getDoctitle(),
+                Heading.in(document), body), problems());
+    }
+
+    /**
+     * Reads a deck of slides. The blocks of the document become HTML with {@code convert()} and
+     * {@code getContent()}, which is to be called before another source is read.
+     *
+     * @param pictures the folder of its pictures, from that of the source
+     */
+    public Document loadDeck(Path source, String pictures) throws IOException {
+        start();
+        if (!hasSlides) {
+            asciidoctor.requireLibrary("asciidoctor-revealjs");
+            load("/slides/pages.rb");
+            hasSlides = true;
+        }
+        return load(source, "revealjs", pictures);
+    }
+
+    /** Notes what is wrong with a part of the source that was read last. */
+    public void problem(ContentNode node, String text) {
+        for (ContentNode at = node; at != null; at = at.getParent()) {
+            if (at instanceof StructuralNode block && block.getSourceLocation() != null) {
+                problem(block.getSourceLocation(), text);
+                return;
+            }
+        }
+        problem((Cursor) null, text);
+    }
+
+    /** What is wrong with the source that was read last, as far as it has been converted. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    private Document load(Path source, String backend, String pictures) throws IOException {
         start();
         current = source;
+        problems.clear();
         lines = Files.readAllLines(source);
         Document document = asciidoctor.loadFile(source.toFile(), Options.builder()
-                .backend("html5").safe(SafeMode.SAFE).sourcemap(true)
+                .backend(backend).safe(SafeMode.SAFE).sourcemap(true)
                 .attributes(Attributes.builder()
                         .attribute("source-highlighter", "rouge").attribute("rouge-css", "class")
                         .attribute("icons!").attribute("webfonts!")
                         .attribute("toc!").attribute("sectanchors!")
                         .attribute("attribute-missing", "warn")
-                        .attribute("imagesdir", "pictures")
+                        .attribute("imagesdir", pictures)
                         .attribute("last-stage", stages.lastStage())
                         .attribute("relfilesuffix", ".adoc").build())
                 .build());
         collect(document);
-        String body = document.convert();
-        return new Text(source, page, lines, document.getDoctitle(), Heading.in(document), body);
-    }
-
-    /** Those of all sources converted so far. */
-    List<Problem> problems() {
-        return List.copyOf(problems);
+        return document;
     }
 
     @Override
@@ -102,6 +145,7 @@ final class Converter implements AutoCloseable {
         if (asciidoctor != null) {
             asciidoctor.close();
             asciidoctor = null;
+            hasSlides = false;
         }
     }
 

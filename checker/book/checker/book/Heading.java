@@ -11,7 +11,7 @@ import org.asciidoctor.ast.StructuralNode;
  * @param title as HTML
  * @param below the sections in it
  */
-record Heading(String anchor, String title, List<Heading> below) {
+public record Heading(String anchor, String title, List<Heading> below) {
 
     /** The sections right in a part of a document, each with those in it. */
     static List<Heading> in(StructuralNode node) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Makes the links and pictures of texts those of the site, and notes what leads nowhere: anchors,
  * pages, files of the repository, pictures, and pictures without a text for who cannot see them.
  */
-final class Links {
+public final class Links {
 
     /** In a tag: what code says of links, between quotation marks too, is text. */
     private static final Pattern PLACE = Pattern.compile(
@@ -37,7 +37,7 @@ final class Links {
      * @param root the clone's top folder
      * @param texts all that become pages
      */
-    Links(Path root, List<Text> texts) {
+    public Links(Path root, List<Text> texts) {
         this.root = root;
         for (Text text : texts) {
             this.texts.put(text.source(), text);
@@ -47,18 +47,18 @@ final class Links {
     }
 
     /** A text's body with the links and pictures of the site. */
-    String resolve(Text text) {
+    public String resolve(Text text) {
         IMAGE.matcher(text.body()).results().forEach(image -> checkAlternative(text, image));
         return PLACE.matcher(text.body()).replaceAll(place -> Matcher.quoteReplacement(
                 place.group(1) + "\"" + target(text, place) + "\""));
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 
     /** What pages show or link to, by its place in the site. */
-    Map<String, Path> files() {
+    public Map<String, Path> files() {
         return files;
     }
 

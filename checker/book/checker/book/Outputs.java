@@ -9,10 +9,10 @@ import checker.repository.Repository;
  * @param runs what commands print
  * @param answers what booted machines show
  */
-record Outputs(Runs runs, Answers answers) {
+public record Outputs(Runs runs, Answers answers) {
 
     /** Real ones of a clone, kept from build to build. */
-    static Outputs of(Repository repository, Answers machines) {
+    public static Outputs of(Repository repository, Answers machines) {
         return new Outputs(new KeptRuns(repository, new CheckRuns(repository)),
                 new KeptAnswers(repository, machines));
     }

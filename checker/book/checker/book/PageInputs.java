@@ -29,7 +29,7 @@ final class PageInputs {
 
     /** Macros and styles that run nothing. One not known here may depend on all that there is. */
     private static final Set<String> TEXT_ONLY = Set.of(
-            "code", "patch", "tree", "image", "include", "toc", "video",
+            "code", "patch", "tree", "image", "diagram", "include", "toc", "video",
             "source", "listing", "literal", "example", "quote", "verse", "sidebar", "abstract",
             "horizontal", "qanda", "discrete", "NOTE", "TIP", "WARNING", "IMPORTANT", "CAUTION");
     private static final List<String> TOOLS = List.of(

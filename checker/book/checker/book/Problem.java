@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param line counted from 1; 0 when it is about the whole file
  * @param text what is wrong there
  */
-record Problem(Path file, int line, String text) implements Comparable<Problem> {
+public record Problem(Path file, int line, String text) implements Comparable<Problem> {
 
     /** One for each line that refers to a name, as all of them are wrong; else one for the file. */
     static List<Problem> wherever(Path file, List<String> lines, String name, String text) {

@@ -41,7 +41,11 @@ abstract class QuoteMacro extends BlockMacroProcessor {
             if (!attributes.keySet().stream().allMatch(this::isKnown)) {
                 throw wrongForm();
             }
-            return quote(parent, target, attributes);
+            StructuralNode quoted = quote(parent, target, attributes);
+            if (!known.contains("steps")) { // else it has steps of another kind
+                Excerpt.of(attributes).takeFrom(quoted);
+            }
+            return quoted;
         } catch (QuoteException e) {
             return box(parent, "open", Map.of(PROBLEM, e.getMessage()));
         }
@@ -66,7 +70,8 @@ abstract class QuoteMacro extends BlockMacroProcessor {
 
     /** Positional attributes are there by their numbers, too. */
     private boolean isKnown(String attribute) {
-        return known.contains(attribute) || attribute.matches("\\d+");
+        return known.contains(attribute) || Excerpt.ATTRIBUTES.contains(attribute)
+                || attribute.matches("\\d+");
     }
 
     QuoteException wrongForm() {

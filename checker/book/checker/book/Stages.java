@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * The kernels that lessons quote, each written once into a temporary folder, on first use. Nothing
  * can be quoted before they are opened. Safe for several threads.
  */
-final class Stages implements AutoCloseable {
+public final class Stages implements AutoCloseable {
 
     private final Repository repository;
     private final Map<String, Path> written = new TreeMap<>();
@@ -32,7 +32,7 @@ final class Stages implements AutoCloseable {
     }
 
     /** Those of the clone as its files are now, opened. */
-    static Stages of(Repository repository) throws IOException {
+    public static Stages of(Repository repository) throws IOException {
         Stages stages = new Stages(repository);
         stages.open();
         return stages;

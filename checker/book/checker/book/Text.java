@@ -13,16 +13,16 @@ import java.util.List;
  * @param headings its sections
  * @param body its text as HTML, links and pictures as the author wrote them
  */
-record Text(Path source, String page, List<String> lines, String title, List<Heading> headings,
-        String body) {
+public record Text(Path source, String page, List<String> lines, String title,
+        List<Heading> headings, String body) {
 
     /** Whether it is a step's lesson rather than a page of the folder {@code book}. */
-    boolean isLesson() {
+    public boolean isLesson() {
         return source.endsWith("lesson.adoc");
     }
 
     /** The name without its ending, also that of the folder of its pictures. */
-    String name() {
+    public String name() {
         return page.replaceFirst("\\.html$", "");
     }
 

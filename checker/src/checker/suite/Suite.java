@@ -45,6 +45,7 @@ final class Suite implements AutoCloseable {
                 new UserTrials(repository),
                 new CostTrials(repository),
                 new BookTrials(repository),
+                new SlidesTrials(repository),
                 new CourseTrials(repository));
         return open(repository, withoutSeries, kernels -> List.of(
                 new StageRuleTrials(repository, kernels),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A clone of a course whose only step makes {@code Answer()} return 42, with a book of it. */
-final class SampleBook {
+public final class SampleBook {
 
     private static final String START = """
             // Tells all.
@@ -31,7 +31,7 @@ final class SampleBook {
             "hints" : [ {"key" : "less", "where" : "Where it returns.", "wrong" : "It is less.",
             "fix" : "Return 42."} ]} ]}""";
 
-    static final Outputs OUTPUTS = new Outputs(SampleBook::check, SampleBook::answer);
+    public static final Outputs OUTPUTS = new Outputs(SampleBook::check, SampleBook::answer);
 
     private final Path root;
 
@@ -39,7 +39,7 @@ final class SampleBook {
         this.root = root;
     }
 
-    static SampleBook in(Path root) throws IOException {
+    public static SampleBook in(Path root) throws IOException {
         SampleBook book = new SampleBook(root.toRealPath());
         book.write("checker/deps.java", "interface deps {}\n");
         book.write(".gitignore", "/build/\n");
@@ -116,7 +116,7 @@ final class SampleBook {
         write("steps/01-answer/mistakes/" + name + ".patch", mail.replace(part, instead));
     }
 
-    Repository repository() {
+    public Repository repository() {
         return new Repository(root);
     }
 
@@ -133,7 +133,7 @@ final class SampleBook {
         return Files.exists(root.resolve("build/book").resolve(name));
     }
 
-    void write(String name, String text) throws IOException {
+    public void write(String name, String text) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

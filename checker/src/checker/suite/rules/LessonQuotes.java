@@ -27,7 +27,7 @@ public final class LessonQuotes {
 
     private static final Pattern MACRO = Pattern.compile("(code|patch|image)::.*");
     private static final Pattern CODE = Pattern.compile(
-            "code::kernel/(\\S+?)\\[(?:(\\w+), )?stage=(\\d+)]");
+            "code::kernel/(\\S+?)\\[(?:(\\w+), )?stage=(\\d+)(?:, lines=\"[^\"]*\")?]");
     private static final Pattern PATCH = Pattern.compile(
             "patch::(\\S+?)\\[step=\\d+(?:, function=\\w+)?]");
     /** A text with commas needs quotation marks, or the rest of it becomes the width. */

@@ -36,6 +36,7 @@ public final class PackageLevels {
             List.of("cli", "suite.rules"),
             List.of("book.live"),
             List.of("book"),
+            List.of("slides"),
             List.of("suite"));
 
     private PackageLevels() {}
