@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The sources of the book in the order in which they are read: {@code book/index.adoc}, the pages
  * that it names in its attribute {@code :before-the-steps:}, the lessons, and the pages named in
- * {@code :after-the-steps:}, all of them in {@code book/} by their names without the ending.
+ * {@code :after-the-steps:}, by their names without the ending, which are those of files in
+ * {@code book/} or paths from there.
  *
  * @param sources what becomes a page, the index first
  * @param problems pages named that do not exist, and pages that are not named
@@ -66,16 +68,20 @@ record Contents(List<Source> sources, List<Problem> problems) {
         return lines.stream().filter(line -> line.startsWith(start))
                 .flatMap(line -> Arrays.stream(line.substring(start.length()).trim().split(" +")))
                 .filter(name -> !name.isEmpty())
-                .map(name -> new Source(folder.resolve(name + ".adoc"), name + ".html", false))
+                .map(name -> folder.resolve(name + ".adoc").normalize())
+                .map(file -> new Source(file, name(file) + ".html", false))
                 .toList();
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.adoc$", "");
     }
 
     /** The line that names a page, from 1. */
     private static int line(List<String> lines, Path file) {
-        String name = " " + file.getFileName().toString().replaceFirst("\\.adoc$", "") + " ";
+        Pattern named = Pattern.compile("^:.*[ /]" + Pattern.quote(name(file)) + "( |$)");
         return 1 + IntStream.range(0, lines.size())
-                .filter(index -> lines.get(index).startsWith(":")
-                        && (lines.get(index) + " ").contains(name))
+                .filter(index -> named.matcher(lines.get(index)).find())
                 .findFirst().orElse(-1);
     }
 }

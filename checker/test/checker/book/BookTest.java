@@ -195,6 +195,19 @@ class BookTest {
     }
 
     @Test
+    void aPageMayLieElsewhere() throws IOException {
+        sample.write("slides/guide.adoc", "= Guide\n");
+        sample.write("book/index.adoc", "= Start\n:after-the-steps: words using ../slides/guide\n");
+        build();
+        assertTrue(sample.built("guide.html").contains("rel=\"prev\" href=\"using.html\""));
+
+        sample.write("book/index.adoc", "= Start\n:after-the-steps: words using ../slides/gone\n");
+        BookFailedException thrown = assertThrows(BookFailedException.class, this::build);
+        assertEquals(List.of("book/index.adoc:2: there is no slides/gone.adoc"),
+                thrown.problems().stream().map(Problem::toString).toList());
+    }
+
+    @Test
     void noPageAsksAnotherHostForAnything() throws IOException {
         sample.lesson("= Answer\n\n[source,c]\n----\nint A;\n----\n");
         build();
