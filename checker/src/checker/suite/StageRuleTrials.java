@@ -4,6 +4,7 @@ import checker.repository.Repository;
 import checker.repository.StepFolder;
 import checker.suite.rules.Breach;
 import checker.suite.rules.IncludeLevels;
+import checker.suite.rules.LessonContract;
 import checker.suite.rules.LessonQuotes;
 import checker.suite.rules.StyleLimits;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ final class StageRuleTrials implements TrialSource {
     @Override
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>(List.of(
-                RuleTrials.rule("rules/lesson-quotes", this::quotes)));
+                RuleTrials.rule("rules/lesson-quotes", this::quotes),
+                RuleTrials.rule("rules/lesson-contracts", this::contracts)));
         for (int stage = 0; stage < trees.series().lastStage(); stage++) {
             int number = stage;
             trials.add(RuleTrials.rule("rules/stage-" + stage + "/levels",
@@ -37,6 +39,11 @@ final class StageRuleTrials implements TrialSource {
                     () -> StyleLimits.breaches(trees.stage(number))));
         }
         return trials;
+    }
+
+    private List<Breach> contracts() {
+        return LessonContract.breaches(repository.root(), repository.steps(),
+                repository.root().resolve("checker/src/checker/steps"), trees::stage);
     }
 
     private List<Breach> quotes() {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What every lesson has, and that what it points to is there: files, pictures, and the anchors and
- * sections of lessons.
+ * Every step has a lesson, and what a lesson points to is there: files, pictures, and its own
+ * anchors and sections.
  */
 public final class LessonRules {
 
@@ -22,10 +22,6 @@ public final class LessonRules {
     private static final Pattern ANCHOR = Pattern.compile("\\[(?:\\[|#)([\\w-]+)\\]\\]?");
     private static final Pattern ATTRIBUTE = Pattern.compile(":imagesdir: (.+)");
     private static final Pattern FAR = Pattern.compile("(https?|mailto|ftp):.*");
-
-    /** Sections that each lesson has, as the design lists them; the words may go on. */
-    private static final List<String> PARTS = List.of(
-            "The hardware", "The contract", "What goes wrong", "Exercises");
 
     private final Path root;
     private final Path lesson;
@@ -39,7 +35,7 @@ public final class LessonRules {
     }
 
     /**
-     * What is missing in lessons.
+     * The places that lead nowhere.
      *
      * @param root the clone's top folder, to which the places are relative
      * @param lessons the lessons' files, all of which have to be there
@@ -57,11 +53,6 @@ public final class LessonRules {
     }
 
     private List<Breach> check() {
-        for (String part : PARTS) {
-            if (headings().stream().noneMatch(heading -> heading.startsWith(part))) {
-                breach(0, "has no section '" + part + "'");
-            }
-        }
         boolean verbatim = false;
         for (int index = 0; index < lines.size(); index++) {
             String line = lines.get(index);

@@ -167,36 +167,4 @@ class RulesTest {
         assertTrue(found.stream().noneMatch(breach -> breach.matches("A.md:[24].*")),
                 found.toString());
     }
-
-    private List<String> lesson(String... lines) throws IOException {
-        write("steps/01-x/lesson.adoc", lines);
-        return words(LessonRules.breaches(folder,
-                List.of(folder.resolve("steps/01-x/lesson.adoc"))));
-    }
-
-    @Test
-    void aLessonHasAllItsPartsAndPointsToWhatIsThere() throws IOException {
-        write("steps/01-x/pictures/a.svg", "<svg/>");
-        write("steps/00-y/lesson.adoc", "");
-
-        assertEquals(List.of(), lesson("= Step 1", ":imagesdir: pictures",
-                "== The hardware, exactly", "image::a.svg[A picture,760]", "== The contract",
-                "see <<_the_contract>> and link:../00-y/lesson.adoc#top[before]",
-                "== What goes wrong", "https://example.org[far] xref:#_exercises[here]",
-                "----", "image::quoted.svg[]", "----", "== Exercises"));
-    }
-
-    @Test
-    void whatALessonLacksIsABreach() throws IOException {
-        List<String> found = lesson("= Step 1", "== The hardware", "== The contract",
-                "== Exercises", "image::nothing.svg[]", "<<nowhere>>", "link:gone.adoc[gone]");
-
-        assertEquals(List.of("steps/01-x/lesson.adoc: has no section 'What goes wrong'",
-                "steps/01-x/lesson.adoc:5: points to nothing.svg, which is not there",
-                "steps/01-x/lesson.adoc:6: refers to <<nowhere>>, which is no section here",
-                "steps/01-x/lesson.adoc:7: points to gone.adoc, which is not there"), found);
-        assertEquals(List.of("steps/02-z/lesson.adoc: there is no such lesson"),
-                words(LessonRules.breaches(folder,
-                        List.of(folder.resolve("steps/02-z/lesson.adoc")))));
-    }
 }
