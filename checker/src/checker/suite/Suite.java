@@ -41,6 +41,7 @@ final class Suite implements AutoCloseable {
         List<TrialSource> withoutSeries = List.of(
                 new UnitTrials(tests),
                 new RuleTrials(repository),
+                new TextTrials(repository),
                 new HostTrials(repository, seed),
                 new UserTrials(repository),
                 new CostTrials(repository),

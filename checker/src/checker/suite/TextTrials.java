@@ -1,0 +1,42 @@
+package checker.suite;
+
+import checker.process.Command;
+import checker.repository.Repository;
+import checker.suite.rules.Breach;
+import checker.suite.rules.Spelling;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What people read is spelt in one way: lessons, pages, decks, manuals and their pictures. */
+final class TextTrials implements TrialSource {
+
+    private final Repository repository;
+
+    TextTrials(Repository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public List<Trial> trials() {
+        return List.of(RuleTrials.rule("rules/spelling", this::spelling));
+    }
+
+    private List<Breach> spelling() {
+        Path list = repository.root().resolve("checker/spelling/words.txt");
+        return Spelling.breaches(repository.root(), list, files("*.adoc", "*.md", "*.svg"),
+                new Hunspell());
+    }
+
+    /** Those that git tracks, or would if it were told to add all. */
+    private List<Path> files(String... patterns) {
+        List<String> words = new ArrayList<>(List.of("git", "ls-files", "-z", "--cached",
+                "--others", "--exclude-standard", "--"));
+        words.addAll(List.of(patterns));
+        return Command.of(words).in(repository.root()).run().orElseThrow().output().lines()
+                .flatMap(line -> Stream.of(line.split("\0"))).filter(name -> !name.isEmpty())
+                .map(repository.root()::resolve).filter(Files::isRegularFile).toList();
+    }
+}
