@@ -3,6 +3,7 @@ package checker.suite;
 import checker.process.Command;
 import checker.repository.Repository;
 import checker.suite.rules.Breach;
+import checker.suite.rules.PictureRules;
 import checker.suite.rules.Spelling;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What people read is spelt in one way: lessons, pages, decks, manuals and their pictures. */
+/** What people read is spelt in one way, and pictures are drawn in one way. */
 final class TextTrials implements TrialSource {
 
     private final Repository repository;
@@ -21,7 +22,14 @@ final class TextTrials implements TrialSource {
 
     @Override
     public List<Trial> trials() {
-        return List.of(RuleTrials.rule("rules/spelling", this::spelling));
+        return List.of(RuleTrials.rule("rules/spelling", this::spelling),
+                RuleTrials.rule("rules/pictures", this::pictures));
+    }
+
+    private List<Breach> pictures() {
+        return PictureRules.breaches(repository.root(),
+                repository.root().resolve("book/pictures/palette.svg"),
+                files("steps/*.svg", "book/*.svg"));
     }
 
     private List<Breach> spelling() {
