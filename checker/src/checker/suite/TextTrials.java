@@ -3,6 +3,7 @@ package checker.suite;
 import checker.process.Command;
 import checker.repository.Repository;
 import checker.suite.rules.Breach;
+import checker.suite.rules.FarLinks;
 import checker.suite.rules.PictureRules;
 import checker.suite.rules.Spelling;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What people read is spelt in one way, and pictures are drawn in one way. */
+/** What people read: its spelling, its pictures, and where it leads. */
 final class TextTrials implements TrialSource {
 
     private final Repository repository;
@@ -23,7 +24,13 @@ final class TextTrials implements TrialSource {
     @Override
     public List<Trial> trials() {
         return List.of(RuleTrials.rule("rules/spelling", this::spelling),
-                RuleTrials.rule("rules/pictures", this::pictures));
+                RuleTrials.rule("rules/pictures", this::pictures),
+                RuleTrials.rule("rules/links", this::links));
+    }
+
+    private List<Breach> links() {
+        return FarLinks.breaches(repository.root(),
+                repository.root().resolve("checker/spelling/links.txt"), files("*.adoc", "*.md"));
     }
 
     private List<Breach> pictures() {

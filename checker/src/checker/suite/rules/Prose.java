@@ -65,9 +65,8 @@ final class Prose {
     static List<Word> words(String ending, List<String> lines) {
         String text = switch (ending) {
             case "svg" -> picture(String.join("\n", lines));
-            case "md" -> withoutCode(unlisted(lines, MD_VERBATIM).stream().map(line ->
-                    INDENTED.matcher(line).matches() ? "" : line).toList());
-            default -> withoutCode(unlisted(lines, ADOC_VERBATIM).stream().map(Prose::readable)
+            case "md" -> withoutCode(withoutListings(ending, lines));
+            default -> withoutCode(withoutListings(ending, lines).stream().map(Prose::readable)
                     .toList());
         };
         List<Word> words = new ArrayList<>();
@@ -86,7 +85,13 @@ final class Prose {
         return words;
     }
 
-    /** The lines with those of listings emptied. */
+    /** The lines of AsciiDoc or Markdown, with those of listings emptied. */
+    static List<String> withoutListings(String ending, List<String> lines) {
+        return ending.equals("md") ? unlisted(lines, MD_VERBATIM).stream()
+                .map(line -> INDENTED.matcher(line).matches() ? "" : line).toList()
+                : unlisted(lines, ADOC_VERBATIM);
+    }
+
     private static List<String> unlisted(List<String> lines, Pattern delimiter) {
         List<String> left = new ArrayList<>();
         String open = "";
