@@ -6,6 +6,7 @@ import checker.repository.StepFolder;
 import checker.suite.rules.Breach;
 import checker.suite.rules.GlossaryRules;
 import checker.suite.rules.IncludeLevels;
+import checker.suite.rules.LessonParts;
 import checker.suite.rules.LessonRules;
 import checker.suite.rules.PackageLevels;
 import checker.suite.rules.PrivateNames;
@@ -34,6 +35,8 @@ final class RuleTrials implements TrialSource {
                 rule("rules/kernel/levels", () -> IncludeLevels.breaches(repository.kernel())),
                 rule("rules/kernel/sizes", () -> StyleLimits.breaches(repository.kernel())),
                 rule("rules/lessons", () -> lessons()),
+                rule("rules/lesson-parts", () -> LessonParts.breaches(
+                        repository.root(), repository.steps())),
                 rule("rules/glossary", () -> glossary()),
                 rule("rules/private-names", () -> privateNames()));
     }

@@ -29,6 +29,7 @@ final class Prose {
             Pattern.compile("(?<!\\w)\\+`(?:[^`\\n]|\\n(?!\\s*\\n))+`\\+(?!\\w)"),
             Pattern.compile("`(?:[^`\\n]|\\n(?!\\s*\\n))+`"),
             Pattern.compile("(?:link:|xref:|https?://|mailto:)[^\\s\\[\\])<>]*"),
+            Pattern.compile("\\[\\[[^\\]\\n]*]]"),
             Pattern.compile("<<[^,>]*,"),
             Pattern.compile("<<[^>]*>>"),
             Pattern.compile("\\]\\([^)\\s]*\\)"),
