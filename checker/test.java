@@ -2,8 +2,10 @@
 //DESCRIPTION Runs the project's own test suite
 //SOURCES deps.java
 //SOURCES bookdeps.java
+//SOURCES browserdeps.java
 //SOURCES src/**.java
 //SOURCES book/**.java
+//SOURCES browser/**.java
 //SOURCES test/**.java
 
 /** `jbang test`: only the way in; the command itself is {@link checker.suite.TestCommand}. */

@@ -31,6 +31,8 @@ final class RuleTrials implements TrialSource {
         return List.of(
                 rule("rules/checker/levels", () -> PackageLevels.breaches(checker.resolve("src"))),
                 rule("rules/book/levels", () -> PackageLevels.breaches(checker.resolve("book"))),
+                rule("rules/browser/levels",
+                        () -> PackageLevels.breaches(checker.resolve("browser"))),
                 rule("rules/checker/sizes", () -> StyleLimits.breaches(checker)),
                 rule("rules/kernel/levels", () -> IncludeLevels.breaches(repository.kernel())),
                 rule("rules/kernel/sizes", () -> StyleLimits.breaches(repository.kernel())),

@@ -38,16 +38,18 @@ final class Suite implements AutoCloseable {
      */
     static Suite of(Repository repository, Judge judge, long seed) throws IOException {
         Path tests = repository.root().resolve("checker").resolve("test");
+        Made book = Made.book(repository);
         List<TrialSource> withoutSeries = List.of(
                 new UnitTrials(tests),
                 new RuleTrials(repository),
                 new TextTrials(repository),
                 new HostTrials(repository, seed),
                 new UserTrials(repository),
+                new BookTrials(repository, book),
                 new CostTrials(repository),
-                new BookTrials(repository),
                 new SlidesTrials(repository),
-                new CourseTrials(repository));
+                new CourseTrials(repository),
+                new BrowserTrials(repository, book));
         return open(repository, withoutSeries, kernels -> List.of(
                 new StageRuleTrials(repository, kernels),
                 new CountTrials(kernels.series(), judge),
