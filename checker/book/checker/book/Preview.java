@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Builds the book again whenever a source of it changes, and has it served meanwhile. */
 final class Preview implements AutoCloseable {
 
-    private static final List<String> SOURCES = List.of("book", "steps", "kernel", "checker/book",
-            "checker/src", "checker/benchmarks");
+    private static final List<String> SOURCES = List.of("book", "slides", "steps", "kernel",
+            "checker/book", "checker/src", "checker/benchmarks");
 
     private final Repository repository;
     private final Builder builder;

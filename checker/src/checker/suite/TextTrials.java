@@ -36,7 +36,7 @@ final class TextTrials implements TrialSource {
     private List<Breach> pictures() {
         return PictureRules.breaches(repository.root(),
                 repository.root().resolve("book/pictures/palette.svg"),
-                files("steps/*.svg", "book/*.svg"));
+                files("steps/*.svg", "book/*.svg", "slides/*.svg"));
     }
 
     private List<Breach> spelling() {
