@@ -11,7 +11,8 @@ import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.StructuralNode;
 
 /**
- * What a kernel recorded of itself in its trace ring, as a picture and, folded, in words:
+ * What a kernel recorded of itself in its trace ring, as a picture and, folded, in words; only in
+ * words where a page is not HTML:
  *
  * <pre>
  * timeline::boot[stage=0, from=20, to=45.5, expect="interrupt 0x20"]
@@ -60,8 +61,10 @@ final class TimelineMacro extends QuoteMacro {
                 + LiveQuotes.place(attributes, spec)
                 + (script.isEmpty() ? "" : ", " + code(script))
                 + (scale.isEmpty() ? "" : ", pauses shortened, in microseconds from the left")));
-        box.append(createBlock(box, "pass", picture(lines.get(0), words), new HashMap<>(),
-                new HashMap<>()));
+        box.append(parent.getDocument().isBasebackend("html")
+                ? createBlock(box, "pass", picture(lines.get(0), words), new HashMap<>(),
+                        new HashMap<>())
+                : listing(box, words, "text"));
         return box;
     }
 
