@@ -20,15 +20,25 @@ record Book(Path index, int pages) {
      * @throws BookFailedException when a source has a fault
      */
     static Book build(Repository repository) throws IOException {
+        return build(repository, false);
+    }
+
+    /** The same, with one PDF of it all beside the pages when that is asked for. */
+    static Book build(Repository repository, boolean printed) throws IOException {
         try (BootedMachines machines = new BootedMachines(repository)) {
-            return build(repository, Outputs.of(repository, machines));
+            return build(repository, Outputs.of(repository, machines), printed);
         }
     }
 
     /** The same with other outputs. */
     static Book build(Repository repository, Outputs outputs) throws IOException {
+        return build(repository, outputs, false);
+    }
+
+    static Book build(Repository repository, Outputs outputs, boolean printed)
+            throws IOException {
         try (Builder builder = new Builder(repository, () -> outputs)) {
-            return builder.build().write(repository);
+            return builder.build(printed).write(repository);
         }
     }
 }

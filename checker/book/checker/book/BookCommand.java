@@ -48,6 +48,9 @@ public final class BookCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--pdf", description = "Makes one PDF of all pages, too.")
+    private boolean pdf;
+
     @Option(names = "--serve", description = "Serves the book to the browsers of this machine, "
             + "and shows it in one where there is a desktop, until Ctrl-C.")
     private boolean serve;
@@ -101,6 +104,9 @@ public final class BookCommand implements Callable<Integer> {
         if (port != null && (port < ANY_PORT || port > LAST_PORT)) {
             throw wrong("there is no port " + port);
         }
+        if (pdf && (serve || watch)) {
+            throw wrong("--pdf is of use without --serve and --watch only");
+        }
         try {
             Repository repository = Repository.find();
             if (serve || watch) {
@@ -116,9 +122,12 @@ public final class BookCommand implements Callable<Integer> {
 
     private void build(Repository repository) throws IOException {
         long started = System.nanoTime();
-        Book book = Book.build(repository);
+        Book book = Book.build(repository, pdf);
         Path here = Path.of("").toAbsolutePath();
         Path shown = book.index().startsWith(here) ? here.relativize(book.index()) : book.index();
+        if (pdf) {
+            spec.commandLine().getOut().println(shown.resolveSibling(PrintedBook.NAME));
+        }
         double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
         spec.commandLine().getOut().println(String.format(Locale.ROOT,
                 "%s: %d pages, %.1f s", shown, book.pages(), seconds));

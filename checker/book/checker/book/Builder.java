@@ -2,6 +2,7 @@ package checker.book;
 
 import checker.repository.Repository;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +46,11 @@ final class Builder implements AutoCloseable {
      * @throws BookFailedException when a source has a fault
      */
     Site build() throws IOException {
+        return build(false);
+    }
+
+    /** The same, with the book as one PDF when that is asked for. */
+    Site build(boolean printed) throws IOException {
         current = outputs.get();
         Contents contents = Contents.of(repository);
         List<Problem> problems = new ArrayList<>(contents.problems());
@@ -53,17 +59,31 @@ final class Builder implements AutoCloseable {
         texts.forEach(text -> problems.addAll(words.problems(
                 repository.root().relativize(text.source()), text.lines())));
         Links links = new Links(repository.root(), texts);
-        Page page = new Page(texts);
+        Page page = new Page(texts, printed);
         Map<String, String> made = new TreeMap<>();
         Map<Text, String> bodies = new HashMap<>();
         texts.forEach(text -> bodies.put(text, links.resolve(text)));
         texts.forEach(text -> made.put(text.page(), page.html(text, bodies.get(text))));
         made.put(SearchIndex.FILE, new SearchIndex(texts).script());
         problems.addAll(links.problems());
+        fail(problems);
+        Map<String, Path> copied = new TreeMap<>(links.files());
+        if (printed) {
+            PageInputs inputs = new PageInputs(repository, contents);
+            PrintedBook book = new PrintedBook(repository, contents.sources(), inputs);
+            if (!book.isKept()) {
+                start(inputs.sources());
+                fail(book.make(converter));
+            }
+            copied.put(PrintedBook.NAME, book.file());
+        }
+        return new Site(texts.size(), made, copied);
+    }
+
+    private static void fail(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new BookFailedException(problems);
         }
-        return new Site(texts.size(), made, links.files());
     }
 
     /** How many pages the last build has converted. */

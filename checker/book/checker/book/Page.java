@@ -54,10 +54,15 @@ final class Page {
 
     private final List<Text> texts;
     private final Navigation navigation;
+    private final boolean printed;
 
-    /** @param texts the pages in the order in which they are read, the index first */
-    Page(List<Text> texts) {
+    /**
+     * @param texts the pages in the order in which they are read, the index first
+     * @param printed whether there is a PDF of them, too
+     */
+    Page(List<Text> texts, boolean printed) {
         this.texts = List.copyOf(texts);
+        this.printed = printed;
         this.navigation = new Navigation(texts);
     }
 
@@ -76,8 +81,13 @@ final class Page {
         String sections = Navigation.sections(text.headings());
         return HEAD.formatted(name, related("prev", before) + related("next", after), NAME)
                 + BODY.formatted(pages, text.title(), pages, fold(sections), reachable(body),
-                        place == 0 ? navigation.lessons() : "", aside(sections),
+                        place == 0 ? navigation.lessons() + file() : "", aside(sections),
                         end("prev", "Previous", before), end("next", "Next", after));
+    }
+
+    private String file() {
+        return printed ? "<p><a href=\"%s\">The whole book as one PDF</a></p>\n"
+                .formatted(PrintedBook.NAME) : "";
     }
 
     /** The sections where there is no room beside the text. */
