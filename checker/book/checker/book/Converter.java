@@ -67,6 +67,7 @@ public final class Converter implements AutoCloseable {
         load("/gas.rb");
         asciidoctor.javaExtensionRegistry().includeProcessor(new IndexInclude(root, stages))
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
+                .blockMacro(new TreeMacro(stages))
                 .blockMacro(new RunMacro(stages, runs)).blockMacro(new BreakMacro(stages, runs))
                 .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))
                 .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes))

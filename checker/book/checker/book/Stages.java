@@ -3,7 +3,10 @@ package checker.book;
 import checker.course.CourseSeries;
 import checker.course.SeriesPatch;
 import checker.course.TrialPatch;
+import checker.process.Command;
+import checker.process.CommandResult;
 import checker.process.Folders;
+import checker.quote.Change;
 import checker.quote.Definition;
 import checker.repository.Repository;
 import java.io.IOException;
@@ -109,6 +112,25 @@ public final class Stages implements AutoCloseable {
         return series.patches(step).stream()
                 .filter(patch -> patch.path().endsWith("/" + name)).findFirst()
                 .orElseThrow(() -> new QuoteException("step " + step + " has no patch " + name));
+    }
+
+    /**
+     * What a step does to each file.
+     *
+     * @throws QuoteException when there is no such step or it changes nothing
+     */
+    List<Change> changes(int step) {
+        if (step < 1) {
+            throw new QuoteException("step " + step + " changes nothing");
+        }
+        Path after = kernel(step).getParent();
+        Path before = kernel(step - 1).getParent();
+        CommandResult diff = Command.of("git", "diff", "--no-index", "--no-ext-diff", "--no-color",
+                "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
+                before.getFileName().toString(), after.getFileName().toString())
+                .in(before.getParent()).run();
+        return Change.of(diff.output()).stream().map(change -> new Change(
+                change.path().substring(change.path().indexOf('/') + 1), change.lines())).toList();
     }
 
     /** A source as a patch leaves it. */

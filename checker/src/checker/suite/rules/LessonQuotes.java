@@ -29,7 +29,7 @@ public final class LessonQuotes {
     private static final Pattern CODE = Pattern.compile(
             "code::kernel/(\\S+?)\\[(?:(\\w+), )?stage=(\\d+)(?:, lines=\"[^\"]*\")?]");
     private static final Pattern PATCH = Pattern.compile(
-            "patch::(\\S+?)\\[step=\\d+(?:, function=\\w+)?]");
+            "patch::(\\S*?)\\[step=\\d+(?:, function=\\w+|, file=\\S+)?]");
     /** A text with commas needs quotation marks, or the rest of it becomes the width. */
     private static final Pattern IMAGE = Pattern.compile(
             "image::\\S+?\\[(\"[^\"]*\"|[^,\\]\"]*)(,\\d+)?]");
@@ -96,7 +96,7 @@ public final class LessonQuotes {
             return Optional.of("write patch::FILE[step=N]");
         }
         Path file = lesson.resolveSibling("patches").resolve(patch.group(1));
-        return Files.isRegularFile(file) ? Optional.empty()
+        return patch.group(1).isEmpty() || Files.isRegularFile(file) ? Optional.empty()
                 : Optional.of("there is no patches/" + patch.group(1));
     }
 
