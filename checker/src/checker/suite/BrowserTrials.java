@@ -3,29 +3,47 @@ package checker.suite;
 import checker.process.CommandResult;
 import checker.repository.Repository;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The book is looked at, clicked through and searched in a browser. */
+/** The book and the slides are looked at, clicked through and searched in a browser. */
 final class BrowserTrials implements TrialSource {
 
     private final Repository repository;
     private final Made book;
+    private final Made slides;
 
-    BrowserTrials(Repository repository, Made book) {
+    BrowserTrials(Repository repository, Made book, Made slides) {
         this.repository = repository;
         this.book = book;
+        this.slides = slides;
     }
 
     @Override
     public List<Trial> trials() {
-        return Files.isRegularFile(repository.root().resolve("book/index.adoc"))
-                ? List.of(look("pages", book), look("walk", book)) : List.of();
+        List<Trial> trials = new ArrayList<>();
+        if (Files.isRegularFile(repository.root().resolve("book/index.adoc"))) {
+            trials.add(look("browser/pages", "pages", book::folder));
+            trials.add(look("browser/walk", "walk", book::folder));
+        }
+        if (Files.isDirectory(repository.root().resolve("slides"))) {
+            trials.add(look("browser/slides", "pages", this::slidesBesideTheBook));
+        }
+        return List.copyOf(trials);
     }
 
-    private Trial look(String what, Made made) {
-        return Trial.of("browser/" + what, bench -> {
-            CommandResult result = Made.java(repository, "checker.browser.BrowserRun", what,
-                    made.folder().toString()).run();
+    /** Slides have links to lessons. */
+    private Path slidesBesideTheBook() {
+        book.folder();
+        return slides.folder();
+    }
+
+    private Trial look(String name, String how, Supplier<Path> folder) {
+        return Trial.of(name, bench -> {
+            CommandResult result = Made.java(repository, "checker.browser.BrowserRun", how,
+                    folder.get().toString()).run();
             if (!result.succeeded()) {
                 throw new TrialFailedException("a reader would find faults", result.lines());
             }

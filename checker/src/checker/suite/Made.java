@@ -36,6 +36,12 @@ final class Made {
                 repository.build().resolve("book"));
     }
 
+    /** The slides, on the screen and on paper. */
+    static Made slides(Repository repository) {
+        return new Made(java(repository, "checker.slides.SlidesCommand", "--pdf"),
+                repository.build().resolve("slides"));
+    }
+
     /**
      * A class of the checker in a Java process of its own: Ruby's memory is not given back, and a
      * browser's driver must not be written where other threads start programs.

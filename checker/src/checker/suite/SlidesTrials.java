@@ -1,10 +1,7 @@
 package checker.suite;
 
-import checker.process.Command;
-import checker.process.CommandResult;
 import checker.repository.Repository;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,30 +10,17 @@ import java.util.List;
  */
 final class SlidesTrials implements TrialSource {
 
-    /** By name: most commands are built without it, and without Asciidoctor. */
-    private static final String COMMAND = "checker.slides.SlidesCommand";
-
     private final Repository repository;
+    private final Made slides;
 
-    SlidesTrials(Repository repository) {
+    SlidesTrials(Repository repository, Made slides) {
         this.repository = repository;
+        this.slides = slides;
     }
 
     @Override
     public List<Trial> trials() {
         return Files.isDirectory(repository.root().resolve("slides"))
-                ? List.of(Trial.of("slides", bench -> build())) : List.of();
-    }
-
-    /** In a Java process of its own, since Ruby's memory is not given back. */
-    private void build() {
-        CommandResult result = Command.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
-                "-cp", System.getProperty("java.class.path"), COMMAND, "--pdf")
-                .in(repository.root()).withErrorsInOutput().run();
-        if (!result.succeeded()) {
-            throw new TrialFailedException("the slides cannot be made", result.lines());
-        }
+                ? List.of(Trial.of("slides", bench -> slides.folder())) : List.of();
     }
 }

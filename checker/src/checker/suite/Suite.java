@@ -39,6 +39,7 @@ final class Suite implements AutoCloseable {
     static Suite of(Repository repository, Judge judge, long seed) throws IOException {
         Path tests = repository.root().resolve("checker").resolve("test");
         Made book = Made.book(repository);
+        Made slides = Made.slides(repository);
         List<TrialSource> withoutSeries = List.of(
                 new UnitTrials(tests),
                 new RuleTrials(repository),
@@ -46,10 +47,10 @@ final class Suite implements AutoCloseable {
                 new HostTrials(repository, seed),
                 new UserTrials(repository),
                 new BookTrials(repository, book),
+                new SlidesTrials(repository, slides),
                 new CostTrials(repository),
-                new SlidesTrials(repository),
                 new CourseTrials(repository),
-                new BrowserTrials(repository, book));
+                new BrowserTrials(repository, book, slides));
         return open(repository, withoutSeries, kernels -> List.of(
                 new StageRuleTrials(repository, kernels),
                 new CountTrials(kernels.series(), judge),
