@@ -88,7 +88,8 @@ class DeckLooksTest {
     static List<Arguments> oneDeckForEachFault() {
         return List.of(
                 Arguments.of("BODY", "<p style='height: 800px'>Tall</p>", List.of(
-                        "slide 2: 207 px too big: p \"Tall\"", "printed, its 3 slides are 4 pages")),
+                        "slide 2: 207 px too big: p \"Tall\"",
+                        "printed, its 3 slides are 4 pages")),
                 Arguments.of("BODY", "<p style='position: relative; left: 900px'>Far</p>", List.of(
                         "slide 2: 899 px too big: p \"Far\"")),
                 Arguments.of("BODY", "<pre>" + "0123456789".repeat(30) + "</pre>", List.of(
