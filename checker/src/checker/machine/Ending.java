@@ -127,7 +127,7 @@ public sealed interface Ending {
      * The limit in guest time passed, or the guest will never do anything again.
      *
      * @param kind what the CPUs did meanwhile
-     * @param passed guest time since the run began
+     * @param passed guest time since the run began, at most the limit
      * @param places where each CPU is
      */
     record NoProgress(Kind kind, GuestDuration passed, List<Place> places) implements Ending {

@@ -83,6 +83,9 @@ final class ProgressWatch {
     /** Says what the CPUs of the stopped machine do; lets them run on a little for that. */
     NoProgress conclude(Release release) throws IOException, InterruptedException {
         GuestDuration passed = passed();
+        if (passed.compareTo(limit) > 0) { // by how much is the affair of who looked, and when
+            passed = limit;
+        }
         List<Place> places = view.places();
         return new NoProgress(isOver() ? Kind.DEADLOCKED : kind(samples(release)), passed, places);
     }

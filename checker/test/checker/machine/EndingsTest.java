@@ -107,6 +107,14 @@ class EndingsTest {
     }
 
     @Test
+    void aRunThatHasNoEndSaysTheSameOfItselfEachTime() throws IOException {
+        try (Machine machine = boot(Guests.spins())) {
+            assertEquals("livelocked after 3.000 s of guest time",
+                    machine.runToEnd(LIMIT).describe());
+        }
+    }
+
+    @Test
     void aCpuThatGoesAboutIsSlow() throws IOException {
         assertEquals(Kind.SLOW, kindOf(Guests.wandersAbout()));
     }
