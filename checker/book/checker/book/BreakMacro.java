@@ -48,11 +48,13 @@ final class BreakMacro extends QuoteMacro {
     StructuralNode quote(StructuralNode parent, String target, Map<String, Object> attributes) {
         TrialPatch mistake = stages.mistake(number(attributes, "step"), target);
         CheckedRun run = CheckedRun.of(runs, stages.kernel(mistake),
-                arguments(mistake, String.valueOf(attributes.getOrDefault("with", ""))));
-        run.requireRejection(mistake);
-        if (attributes.containsKey("expect")) {
-            run.requireLines(attributes.get("expect").toString());
-        }
+                arguments(mistake, String.valueOf(attributes.getOrDefault("with", ""))),
+                checked -> {
+                    checked.requireRejection(mistake);
+                    if (attributes.containsKey("expect")) {
+                        checked.requireLines(attributes.get("expect").toString());
+                    }
+                });
         Block box = box(parent, "open", Map.of("role", "break"));
         box.setTitle("Break it: pass:c["
                 + mistake.mail().subject().replace("]", "\\]") + "]");

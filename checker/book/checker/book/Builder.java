@@ -36,8 +36,22 @@ final class Builder implements AutoCloseable {
         this.outputs = outputs;
         stages = new Stages(repository);
         converter = new Converter(repository.root(), stages,
-                new Outputs((kernel, arguments) -> current.runs().check(kernel, arguments),
+                new Outputs(new CurrentRuns(),
                         (kernel, order) -> current.answers().answer(kernel, order)));
+    }
+
+    /** Those of the build that is on. */
+    private final class CurrentRuns implements Runs {
+
+        @Override
+        public Output check(Path kernel, List<String> arguments) {
+            return current.runs().check(kernel, arguments);
+        }
+
+        @Override
+        public void forget(Path kernel, List<String> arguments) {
+            current.runs().forget(kernel, arguments);
+        }
     }
 
     /**

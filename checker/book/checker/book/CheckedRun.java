@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,21 @@ record CheckedRun(List<String> arguments, Runs.Output output) {
     /** How long it took says more about this host, and what else it did, than about the kernel. */
     private static final Pattern HOST_TIME = Pattern.compile("^(step-\\d+ .*), [0-9.]+ s\\)$");
 
-    static CheckedRun of(Runs runs, Path kernel, List<String> arguments) {
-        return new CheckedRun(List.copyOf(arguments), runs.check(kernel, arguments));
+    /**
+     * Runs it. What does not meet the demands is not kept: it may have been this host's doing.
+     *
+     * @param demands throws a {@link QuoteException} when it is not what the lesson says
+     */
+    static CheckedRun of(
+            Runs runs, Path kernel, List<String> arguments, Consumer<CheckedRun> demands) {
+        CheckedRun run = new CheckedRun(List.copyOf(arguments), runs.check(kernel, arguments));
+        try {
+            demands.accept(run);
+            return run;
+        } catch (QuoteException e) {
+            runs.forget(kernel, arguments);
+            throw e;
+        }
     }
 
     /** The command and what it prints, as in a terminal. */

@@ -38,11 +38,10 @@ final class CodeMacro extends QuoteMacro {
             lines = definition.of(lines);
             title = code(name.toString()) + " in " + title;
         }
-        Block box = box(parent, "open", Map.of("role", "code"));
+        Block box = titled(parent, "code", title + ", stage " + stage);
         if (name != null) {
             mark(box, name.toString());
         }
-        box.setTitle(title + ", stage " + stage);
         box.append(listing(box, lines, target.endsWith(".S") ? "gas" : "c"));
         return box;
     }

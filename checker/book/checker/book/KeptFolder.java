@@ -55,6 +55,12 @@ final class KeptFolder {
         used.add(file);
     }
 
+    /** Removes what is kept by a name, if anything. */
+    synchronized void remove(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+        used.remove(folder.resolve(name));
+    }
+
     /** Removes what there is no room for, never what was found or kept through this object. */
     synchronized void clean() throws IOException {
         if (!Files.isDirectory(folder)) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps what commands printed. */
 final class KeptRuns implements Runs {
@@ -28,8 +29,7 @@ final class KeptRuns implements Runs {
 
     @Override
     public Output check(Path kernel, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(FORM));
-        words.addAll(arguments);
+        List<String> words = words(arguments);
         Optional<List<String>> kept = store.find(kernel, words);
         if (kept.isPresent()) {
             return read(kept.get());
@@ -39,6 +39,16 @@ final class KeptRuns implements Runs {
             store.keep(kernel, words, written(output));
         }
         return output;
+    }
+
+    @Override
+    public void forget(Path kernel, List<String> arguments) {
+        store.forget(kernel, words(arguments));
+        runs.forget(kernel, arguments);
+    }
+
+    private static List<String> words(List<String> arguments) {
+        return Stream.concat(Stream.of(FORM), arguments.stream()).toList();
     }
 
     /** As a file: exit code and number of lines, the lines, the report. */

@@ -40,9 +40,8 @@ final class PatchMacro extends QuoteMacro {
         if (function != null) {
             changes = List.of(within(patch, changes, function.toString()));
         }
-        Block box = box(parent, "open", Map.of("role", "patch"));
-        box.setTitle("Patch " + patch.number() + " of step " + patch.step() + ": "
-                + code(patch.mail().subject()));
+        Block box = titled(parent, "patch", "Patch " + patch.number() + " of step "
+                + patch.step() + ": " + code(patch.mail().subject()));
         Block message = createBlock(box, "literal", patch.mail().message(),
                 new HashMap<>(Map.of("role", "message")));
         message.setSubstitutions("specialcharacters");
@@ -60,8 +59,7 @@ final class PatchMacro extends QuoteMacro {
         Change change = stages.changes(step).stream()
                 .filter(each -> each.path().equals(path)).findFirst()
                 .orElseThrow(() -> new QuoteException("step " + step + " does not change " + path));
-        Block box = box(parent, "open", Map.of("role", "patch"));
-        box.setTitle("Step " + step);
+        Block box = titled(parent, "patch", "Step " + step);
         box.append(diff(box, change, true));
         return box;
     }

@@ -87,6 +87,13 @@ abstract class QuoteMacro extends BlockMacroProcessor {
         return listing;
     }
 
+    /** A box of other blocks, in the look of a role, with a title in AsciiDoc. */
+    Block titled(StructuralNode parent, String role, String title) {
+        Block box = box(parent, "open", Map.of("role", role));
+        box.setTitle(title);
+        return box;
+    }
+
     /** What a patch does to a file, which can be folded away. */
     Block diff(StructuralNode parent, Change change, boolean open) {
         Map<String, Object> attributes = new HashMap<>(Map.of("collapsible-option", ""));

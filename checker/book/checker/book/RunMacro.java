@@ -54,13 +54,14 @@ final class RunMacro extends QuoteMacro {
         Path kernel = mistake == null ? stages.kernel(number(attributes, "stage"))
                 : stages.kernel(
                         stages.mistake(Integer.parseInt(step.substring(5)), mistake.toString()));
-        CheckedRun run = CheckedRun.of(runs, kernel, arguments);
-        run.requireOutcome(Arrays.stream(Outcome.values())
+        Outcome outcome = Arrays.stream(Outcome.values())
                 .filter(each -> each.words().equals(String.valueOf(attributes.get("outcome"))))
-                .findFirst().orElseThrow(this::wrongForm));
-        run.requireLines(attributes.get("expect").toString());
-        Block box = box(parent, "open", Map.of("role", "code"));
-        box.setTitle(mistake == null ? "Stage " + attributes.get("stage")
+                .findFirst().orElseThrow(this::wrongForm);
+        CheckedRun run = CheckedRun.of(runs, kernel, arguments, checked -> {
+            checked.requireOutcome(outcome);
+            checked.requireLines(attributes.get("expect").toString());
+        });
+        Block box = titled(parent, "code", mistake == null ? "Stage " + attributes.get("stage")
                 : "A wrong kernel: " + code(mistake.toString()));
         box.append(listing(box, run.transcript(), "text"));
         return box;

@@ -58,6 +58,14 @@ final class RunStore {
         }
     }
 
+    void forget(Path kernel, List<String> words) {
+        try {
+            folder.remove(name(kernel, words));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot forget what a run showed", e);
+        }
+    }
+
     private String name(Path kernel, List<String> words) throws IOException {
         ContentKey key = new ContentKey();
         words.forEach(key::word);

@@ -31,4 +31,7 @@ interface Runs {
      * @param arguments those of {@code ./jbang check}
      */
     Output check(Path kernel, List<String> arguments);
+
+    /** Keeps nothing of a check: it is to be run again when it is wanted again. */
+    default void forget(Path kernel, List<String> arguments) { }
 }

@@ -31,9 +31,8 @@ final class TreeMacro extends QuoteMacro {
         int step = number(attributes, "step");
         List<Change> changes = target.isEmpty() ? stages.changes(step)
                 : Change.of(stages.patch(step, target).mail().change());
-        Block box = box(parent, "open", Map.of("role", "tree"));
-        box.setTitle((target.isEmpty() ? "Step " + step : code(target)) + ": "
-                + (changes.size() == 1 ? "1 file" : changes.size() + " files") + ", "
+        Block box = titled(parent, "tree", (target.isEmpty() ? "Step " + step : code(target))
+                + ": " + (changes.size() == 1 ? "1 file" : changes.size() + " files") + ", "
                 + counts(changes));
         Map<String, Change> files = new TreeMap<>();
         changes.forEach(change -> files.put(change.path(), change));

@@ -1,6 +1,7 @@
 package checker.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +65,27 @@ class KeptRunsTest {
         kept.check(sample.repository().kernel(), List.of("step-1"));
 
         assertEquals(2, calls.get());
+    }
+
+    @Test
+    void whatIsNotAsTheLessonSaysIsNotKept() throws IOException {
+        KeptRuns kept = new KeptRuns(sample.repository(), (kernel, words) ->
+                calls.incrementAndGet() == 1 ? new Runs.Output(11, List.of("timed out"))
+                        : SampleBook.check(kernel, words));
+        Outputs outputs = new Outputs(kept, SampleBook::answer);
+        for (String quote : List.of(
+                "run::check[step-1, stage=1, outcome=passed, with=\"--seed 1\", expect=\"is 42\"]",
+                "run::check[step-1, stage=1, outcome=passed, with=\"--seed 2\", expect=\"is 43\"]",
+                "break::less[step=1, expect=\"is 43\"]")) {
+            sample.lesson("= Answer\n\n" + quote + "\n");
+            int before = calls.get();
+            assertThrows(BookFailedException.class,
+                    () -> Book.build(sample.repository(), outputs));
+            sample.lesson("= Answer\n\n" + quote.replace("43", "4") + "\n");
+            Book.build(sample.repository(), outputs);
+            Book.build(sample.repository(), outputs);
+            assertEquals(before + 2, calls.get(), quote);
+        }
     }
 
     @Test
