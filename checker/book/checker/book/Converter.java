@@ -1,5 +1,6 @@
 package checker.book;
 
+import checker.repository.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,6 +69,7 @@ public final class Converter implements AutoCloseable {
         asciidoctor.javaExtensionRegistry().includeProcessor(new IndexInclude(root, stages))
                 .blockMacro(new CodeMacro(stages)).blockMacro(new PatchMacro(stages))
                 .blockMacro(new TreeMacro(stages))
+                .blockMacro(new BenchMacro(new Repository(root)))
                 .blockMacro(new RunMacro(stages, runs)).blockMacro(new BreakMacro(stages, runs))
                 .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))
                 .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes))

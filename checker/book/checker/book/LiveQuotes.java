@@ -71,12 +71,18 @@ final class LiveQuotes {
 
     /** Requires that the lines have a match of each of the patterns. */
     static void requireExpected(Map<String, Object> attributes, List<String> lines) {
+        requireExpected(attributes, lines, "the machine no longer shows", "it shows");
+    }
+
+    /** The same of something else: what it no longer does, and what it does instead. */
+    static void requireExpected(Map<String, Object> attributes, List<String> lines,
+            String fails, String does) {
         String text = String.join("\n", lines);
         for (String pattern : text(attributes, "expect", "").split(";;")) {
             try {
                 if (!Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).find()) {
-                    throw new QuoteException("the machine no longer shows what is expected: "
-                            + pattern + "; it shows: " + String.join(" | ", lines));
+                    throw new QuoteException(fails + " what is expected: " + pattern + "; "
+                            + does + ": " + String.join(" | ", lines));
                 }
             } catch (PatternSyntaxException e) {
                 throw new QuoteException("no pattern: " + e.getDescription() + ": " + pattern);

@@ -1,5 +1,6 @@
 package checker.book;
 
+import checker.bench.RecordedCosts;
 import checker.kernel.ContentKey;
 import checker.process.Programs;
 import checker.repository.Repository;
@@ -29,7 +30,7 @@ final class PageInputs {
 
     /** Macros and styles that run nothing. One not known here may depend on all that there is. */
     private static final Set<String> TEXT_ONLY = Set.of(
-            "code", "patch", "tree", "image", "diagram", "include", "toc", "video",
+            "bench", "code", "patch", "tree", "image", "diagram", "include", "toc", "video",
             "source", "listing", "literal", "example", "quote", "verse", "sidebar", "abstract",
             "horizontal", "qanda", "discrete", "NOTE", "TIP", "WARNING", "IMPORTANT", "CAUTION");
     private static final List<String> TOOLS = List.of(
@@ -54,6 +55,10 @@ final class PageInputs {
         if (!Stream.concat(MACRO.matcher(text).results(), STYLE.matcher(text).results())
                 .allMatch(found -> TEXT_ONLY.contains(found.group(1)))) {
             key.word(tools());
+        }
+        if (text.contains("\nbench::")) {
+            addAll(key, repository.root().resolve("checker/src/checker/bench"), file -> true);
+            addIfThere(key, RecordedCosts.file(repository));
         }
         if (text.contains("\ninclude::" + IndexInclude.TARGET + "[")) {
             quotes.forEach(key::word);

@@ -78,6 +78,15 @@ class PageInputsTest {
     }
 
     @Test
+    void costsAreOfThePagesWithTheirTables() throws IOException {
+        assertStays("01-answer.html", "checker/benchmarks/costs.csv", "# a\n");
+        sample.lesson("= Answer\n\nbench::costs[rows=fork, expect=fork]\n");
+        assertChanges("01-answer.html", "checker/benchmarks/costs.csv", "# b\n");
+        assertChanges("01-answer.html", "checker/src/checker/bench/Point.java", "class Point {}");
+        assertStays("01-answer.html", "checker/probes/Probe.c", "int Probe;\n");
+    }
+
+    @Test
     void whatIsIncludedIsPartOfTheSource() throws IOException {
         sample.write("book/words.adoc", "= Words\n\ninclude::more.txt[]\n");
         assertChanges("words.html", "book/more.txt", "include::using.adoc[]\n");
