@@ -55,7 +55,7 @@ public final class Converter implements AutoCloseable {
     }
 
     /** Starts Asciidoctor, unless it runs already. */
-    synchronized void start() {
+    public synchronized void start() {
         if (asciidoctor != null) {
             return;
         }

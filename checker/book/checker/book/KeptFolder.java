@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * they take more room than they may: then those go first whose last use is longest ago. Several
  * processes and threads may use one folder.
  */
-final class KeptFolder {
+public final class KeptFolder {
 
     private final Path folder;
     private final long mostBytes;
@@ -28,13 +28,13 @@ final class KeptFolder {
      * @param folder made when something is kept in it
      * @param mostBytes what {@link #clean} leaves in it, besides what has been used
      */
-    KeptFolder(Path folder, long mostBytes) {
+    public KeptFolder(Path folder, long mostBytes) {
         this.folder = folder;
         this.mostBytes = mostBytes;
     }
 
     /** What is kept by a name, if anything. */
-    synchronized Optional<String> find(String name) throws IOException {
+    public synchronized Optional<String> find(String name) throws IOException {
         Path file = folder.resolve(name);
         try {
             String text = Files.readString(file);
@@ -47,7 +47,7 @@ final class KeptFolder {
     }
 
     /** Keeps a result; it is there whole or not at all. */
-    synchronized void keep(String name, String text) throws IOException {
+    public synchronized void keep(String name, String text) throws IOException {
         Path file = Files.createDirectories(folder).resolve(name);
         Path whole = Files.createTempFile(folder, "kept-", ".new");
         Files.writeString(whole, text);
@@ -62,7 +62,7 @@ final class KeptFolder {
     }
 
     /** Removes what there is no room for, never what was found or kept through this object. */
-    synchronized void clean() throws IOException {
+    public synchronized void clean() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * that includes, and its pictures; of all of them the kernel with its patches and what converts
  * them; of those that quote what a command does, the checker and the tools.
  */
-final class PageInputs {
+public final class PageInputs {
 
     private static final Pattern MACRO = Pattern.compile("(?m)^(\\w+)::\\S*\\[");
     private static final Pattern INCLUDE = Pattern.compile("(?m)^include::([^\\[]+)\\[");
@@ -46,12 +46,29 @@ final class PageInputs {
         this.quotes = Quoted.lines(contents);
     }
 
+    /** Those of a clone as its files are now. */
+    public static PageInputs of(Repository repository) throws IOException {
+        return new PageInputs(repository, Contents.of(repository));
+    }
+
     /** A name for all that a page is made from. */
     String key(Contents.Source source) throws IOException {
-        ContentKey key = new ContentKey().word(source.page())
-                .word(repository.root().relativize(source.file()).toString()).word(sources());
-        String text = Files.readString(source.file());
-        addSource(key, source.file(), text, new HashSet<>());
+        return key(source.file(), source.page(), source.file().resolveSibling("pictures"));
+    }
+
+    /**
+     * The same for any source.
+     *
+     * @param pictures the folder of its pictures; it may have others in one beside it
+     */
+    public String key(Path file, String page, Path pictures) throws IOException {
+        ContentKey key = new ContentKey().word(page)
+                .word(repository.root().relativize(file).toString()).word(sources());
+        String text = Files.readString(file);
+        addSource(key, file, text, new HashSet<>());
+        if (!pictures.equals(file.resolveSibling("pictures"))) {
+            addPictures(key, pictures, text);
+        }
         if (!Stream.concat(MACRO.matcher(text).results(), STYLE.matcher(text).results())
                 .allMatch(found -> TEXT_ONLY.contains(found.group(1)))) {
             key.word(tools());
@@ -73,7 +90,7 @@ final class PageInputs {
             ContentKey key = new ContentKey();
             addAll(key, repository.kernel(), file -> true);
             addAll(key, repository.stepsFolder(), PageInputs::isNoText);
-            for (String part : List.of("book", "src/checker/quote", "src/checker/course",
+            for (String part : List.of("book", "slides", "src/checker/quote", "src/checker/course",
                     "src/checker/process", "src/checker/repository")) {
                 addAll(key, checker.resolve(part), file -> file.toString().endsWith(".java")
                         || file.toString().endsWith(".rb"));
@@ -118,8 +135,7 @@ final class PageInputs {
             throws IOException {
         key.word(text);
         seen.add(file);
-        Path pictures = file.resolveSibling("pictures");
-        addAll(key, pictures, picture -> text.contains(picture.getFileName().toString()));
+        addPictures(key, file.resolveSibling("pictures"), text);
         for (MatchResult include : INCLUDE.matcher(text).results().toList()) {
             if (include.group(1).contains("{")) { // known to Asciidoctor alone, so never the same
                 key.word(Long.toString(System.nanoTime()));
@@ -129,6 +145,11 @@ final class PageInputs {
                 addSource(key, other, Files.readString(other), seen);
             }
         }
+    }
+
+    private static void addPictures(ContentKey key, Path pictures, String text)
+            throws IOException {
+        addAll(key, pictures, picture -> text.contains(picture.getFileName().toString()));
     }
 
     private static boolean isNoText(Path file) {

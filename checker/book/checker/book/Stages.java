@@ -30,7 +30,8 @@ public final class Stages implements AutoCloseable {
     private CourseSeries series;
     private Path folder;
 
-    Stages(Repository repository) {
+    /** Those of a clone, not opened yet. */
+    public Stages(Repository repository) {
         this.repository = repository;
     }
 
@@ -46,7 +47,7 @@ public final class Stages implements AutoCloseable {
      *
      * @throws checker.course.CourseException when it does not hold together
      */
-    synchronized void open() throws IOException {
+    public synchronized void open() throws IOException {
         if (series == null) {
             series = CourseSeries.ofWorkTree(repository);
             folder = Files.createTempDirectory("eleven-steps-book-");

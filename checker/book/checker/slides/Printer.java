@@ -51,6 +51,11 @@ final class Printer {
                 .orElseThrow(() -> new MissingToolException(NAMES.get(0))));
     }
 
+    /** What tells it from another Chromium without starting it. */
+    String version() throws IOException {
+        return Files.size(chromium) + " " + Files.getLastModifiedTime(chromium).toMillis();
+    }
+
     /**
      * Prints a deck.
      *

@@ -1,11 +1,9 @@
 package checker.slides;
 
 import checker.book.BookFailedException;
-import checker.book.Converter;
 import checker.book.Links;
 import checker.book.Outputs;
 import checker.book.Problem;
-import checker.book.Stages;
 import checker.book.Text;
 import checker.book.live.BootedMachines;
 import checker.process.Folders;
@@ -33,8 +31,9 @@ import java.util.stream.Stream;
  *
  * @param folder where they lie
  * @param decks in the order of the steps
+ * @param converted how many sources were read anew, since they or what they quote have changed
  */
-record Slides(Path folder, List<Deck> decks) {
+record Slides(Path folder, List<Deck> decks, int converted) {
 
     private static final String GUIDE = "teachers-guide";
     private static final List<String> ASSETS = List.of("colours.css", "deck.css", "deck.js",
@@ -75,30 +74,27 @@ record Slides(Path folder, List<Deck> decks) {
         List<Problem> problems = new ArrayList<>(strangers(repository, sources));
         List<Deck> decks = new ArrayList<>();
         Optional<Text> guide = Optional.empty();
-        try (Stages stages = Stages.of(repository);
-                Converter converter = new Converter(repository.root(), stages, outputs)) {
-            DeckReader reader = new DeckReader(converter);
+        int converted;
+        try (Sources read = new Sources(repository, outputs)) {
             for (StepFolder step : repository.steps()) {
                 Path source = sources.resolve(step.directory().getFileName() + ".adoc");
                 if (Files.isRegularFile(source)) {
-                    decks.add(reader.read(source, sources.relativize(
-                            step.directory().resolve("pictures")).toString()));
-                    problems.addAll(converter.problems());
+                    decks.add(read.deck(source, step.directory().resolve("pictures")));
                 }
             }
             Path source = sources.resolve(GUIDE + ".adoc");
             if (Files.isRegularFile(source)) {
-                Converter.Converted converted = converter.convert(source, GUIDE + ".html");
-                problems.addAll(converted.problems());
-                guide = Optional.of(converted.text());
+                guide = Optional.of(read.guide(source, GUIDE + ".html"));
             }
+            problems.addAll(read.problems());
+            converted = read.converted();
         }
         Site site = new Site(repository.root(), decks, guide, printer.isPresent());
         problems.addAll(site.problems());
         if (!problems.isEmpty()) {
             throw new BookFailedException(problems);
         }
-        return new Slides(write(repository, site, decks, printer), decks);
+        return new Slides(write(repository, site, decks, printer), decks, converted);
     }
 
     /** Steps without a deck, and decks without a step. */
@@ -137,7 +133,7 @@ record Slides(Path folder, List<Deck> decks) {
                 }
             }
             if (printer.isPresent()) {
-                print(repository.root(), printer.get(), fresh, decks);
+                print(repository, printer.get(), fresh, decks);
             }
             Path folder = build.resolve("slides");
             Folders.delete(folder);
@@ -146,14 +142,22 @@ record Slides(Path folder, List<Deck> decks) {
     }
 
     /** A slide that needs more than its page shows by that: it overflows. */
-    private static void print(Path root, Printer printer, Path folder, List<Deck> decks)
-            throws IOException {
+    private static void print(Repository repository, Printer printer, Path folder,
+            List<Deck> decks) throws IOException {
+        KeptPrints kept = new KeptPrints(repository);
         List<Problem> problems = new ArrayList<>();
         for (Deck deck : decks) {
             Path page = folder.resolve(deck.name() + ".html");
-            int pages = printer.print(page, folder.resolve(deck.name() + ".pdf"));
-            if (pages != deck.count()) {
-                Path source = root.relativize(deck.source());
+            Path pdf = folder.resolve(deck.name() + ".pdf");
+            String key = KeptPrints.key(page, folder, printer);
+            if (kept.copy(deck, key, pdf)) {
+                continue;
+            }
+            int pages = printer.print(page, pdf);
+            if (pages == deck.count()) {
+                kept.keep(deck, key, pdf);
+            } else {
+                Path source = repository.root().relativize(deck.source());
                 Set<String> wide = printer.overflowing(page);
                 deck.slides().stream().filter(slide -> wide.contains(slide.id())).forEach(slide ->
                         problems.add(new Problem(source, slide.line(),

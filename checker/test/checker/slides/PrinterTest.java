@@ -1,6 +1,8 @@
 package checker.slides;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +67,17 @@ class PrinterTest {
 
         assertTrue(Files.size(slides.folder().resolve("01-answer.pdf")) > 1000);
         assertTrue(Files.readString(slides.index()).contains("href=\"01-answer.pdf\""));
+    }
+
+    @Test
+    void aPrintIsKeptUntilWhatIsPrintedChanges() throws IOException {
+        Path pdf = print(DECK).folder().resolve("01-answer.pdf");
+        byte[] first = Files.readAllBytes(pdf); // with the time at which it was printed
+
+        print(DECK);
+        assertArrayEquals(first, Files.readAllBytes(pdf));
+        print(DECK.replace("One word.", "One other word, and some more."));
+        assertNotEquals(first.length, Files.size(pdf));
     }
 
     @Test

@@ -1,0 +1,173 @@
+package checker.slides;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import checker.book.BookFailedException;
+import checker.book.Outputs;
+import checker.book.SampleBook;
+import checker.book.live.Answers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Decks are converted again when what they are made from has changed, and only then. */
+class KeptDecksTest {
+
+    private static final String DECK = """
+            = Answer
+            :minutes: 2
+
+            [minutes=1]
+            == A slide
+
+            diagram::map.svg[]
+
+            log::boot[stage=1, expect="is 42"]
+
+            [.notes]
+            Say it.
+
+            [.lab,minutes=1]
+            == Lab
+
+            Goal:: it
+            Command:: `./jbang check step-1`
+            Done when:: 42
+            Begin with:: `Answer.c`
+
+            [.notes]
+            Say it.
+            """;
+
+    private static final String PICTURE = """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" aria-labelledby="t d">
+              <title id="t">%s</title>
+              <desc id="d">From bottom to top: the kernel, then all else.</desc>
+            </svg>
+            """;
+
+    @TempDir private Path folder;
+    private final AtomicInteger boots = new AtomicInteger();
+    private SampleBook sample;
+
+    @BeforeEach
+    void make() throws IOException {
+        sample = SampleBook.in(folder);
+        sample.write("steps/01-answer/pictures/map.svg", PICTURE.formatted("Memory"));
+        sample.write("slides/01-answer.adoc", DECK);
+        sample.write("slides/teachers-guide.adoc", "= The guide\n\nSee <<more>>.\n\n[[more]]It.\n");
+    }
+
+    private int converted() throws IOException {
+        return converted((kernel, order) -> {
+            boots.incrementAndGet();
+            return SampleBook.OUTPUTS.answers().answer(kernel, order);
+        });
+    }
+
+    private int converted(Answers machines) throws IOException {
+        return Slides.build(sample.repository(), new Outputs(SampleBook.OUTPUTS.runs(), machines),
+                Optional.empty()).converted();
+    }
+
+    private Map<String, String> built() throws IOException {
+        Map<String, String> pages = new TreeMap<>();
+        for (String name : List.of("01-answer", "01-answer-notes", "teachers-guide", "index")) {
+            pages.put(name, Files.readString(
+                    sample.repository().build().resolve("slides").resolve(name + ".html")));
+        }
+        return pages;
+    }
+
+    @Test
+    void whatIsKnownIsNotConvertedAgain() throws IOException {
+        assertEquals(2, converted());
+        Map<String, String> first = built();
+
+        assertEquals(0, converted());
+        assertEquals(first, built());
+        assertEquals(1, boots.get());
+    }
+
+    @Test
+    void aWordOrAPictureConvertsItsDeckOnly() throws IOException {
+        converted();
+        sample.write("slides/01-answer.adoc", DECK.replace("A slide", "Another"));
+        assertEquals(1, converted());
+        assertTrue(built().get("01-answer").contains("<h2>Another</h2>"));
+        sample.write("steps/01-answer/pictures/map.svg", PICTURE.formatted("All memory"));
+        assertEquals(1, converted());
+        assertTrue(built().get("01-answer").contains(">All memory</title>"));
+        sample.write("steps/01-answer/lesson.adoc", "= Another lesson\n");
+        assertEquals(0, converted());
+    }
+
+    @Test
+    void theKernelAndWhatConvertsAreOfAll() throws IOException {
+        converted();
+        sample.write("kernel/More.c", "int More(void) { return 9; }\n");
+        assertEquals(2, converted());
+        sample.write("checker/slides/pages.rb", "# Another.\n");
+        assertEquals(2, converted());
+        sample.write("checker/slides/deck.css", "p { margin: 0; }\n");
+        assertEquals(1, converted()); // what boots a machine may depend on any file of the checker
+    }
+
+    @Test
+    void aDeckWithAFaultIsNotKept() throws IOException {
+        sample.write("slides/01-answer.adoc", DECK.replace("is 42", "is 43"));
+        sample.write("slides/teachers-guide.adoc", "= The guide\n\n{nothing}\n");
+        String first = assertThrows(BookFailedException.class, this::converted).problems()
+                .toString();
+
+        assertEquals(first, assertThrows(BookFailedException.class, this::converted).problems()
+                .toString());
+        assertEquals(2, boots.get());
+    }
+
+    @Test
+    void aDeckThatIsChangedWhileItIsConvertedIsNotKept() throws IOException {
+        String other = DECK.replace("A slide", "Another");
+        converted((kernel, order) -> {
+            write(other);
+            return SampleBook.OUTPUTS.answers().answer(kernel, order);
+        });
+        sample.write("slides/01-answer.adoc", DECK);
+        assertEquals(1, converted());
+        assertTrue(built().get("01-answer").contains("<h2>A slide</h2>"));
+        sample.write("slides/01-answer.adoc", other);
+        assertEquals(1, converted());
+        assertTrue(built().get("01-answer").contains("<h2>Another</h2>"));
+    }
+
+    private void write(String deck) {
+        try {
+            sample.write("slides/01-answer.adoc", deck);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aLinkThatNoLongerLeadsAnywhereIsMissedThoughItsDeckIsKept() throws IOException {
+        sample.write("slides/teachers-guide.adoc",
+                "= The guide\n\nlink:01-answer.adoc#_a_slide[it]\n");
+        converted();
+        sample.write("slides/01-answer.adoc", DECK.replace("A slide", "Another"));
+
+        assertEquals("slides/teachers-guide.adoc:3: slides/01-answer.adoc has no section or anchor"
+                + " _a_slide", assertThrows(BookFailedException.class, this::converted).problems()
+                .get(0).toString());
+    }
+}
