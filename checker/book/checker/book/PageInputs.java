@@ -74,7 +74,7 @@ public final class PageInputs {
             key.word(tools());
         }
         if (text.contains("\nbench::")) {
-            addAll(key, repository.root().resolve("checker/src/checker/bench"), file -> true);
+            addAll(key, repository.root().resolve("checker/src/checker/bench"), each -> true);
             addIfThere(key, RecordedCosts.file(repository));
         }
         if (text.contains("\ninclude::" + IndexInclude.TARGET + "[")) {

@@ -54,8 +54,9 @@ class BenchMacroTest {
         String words = page();
 
         assertTrue(words.contains("Instructions for each operation, and the part of"
-                + " Linux&#8217;s that they are. Linux 6.1.0-50-686-pae (Debian 6.1.176-1) on x86-32,"
-                + " 6.1.0-56-amd64 (Debian 6.1.192-2) on x86-64; clang 14, QEMU 7 Operation x86-32 Linux, x86-32"
+                + " Linux&#8217;s that they are. Linux 6.1.0-50-686-pae (Debian 6.1.176-1) on"
+                + " x86-32, 6.1.0-56-amd64 (Debian 6.1.192-2) on x86-64; clang 14, QEMU 7"
+                + " Operation x86-32 Linux, x86-32"
                 + " ratio, x86-32 x86-64 Linux, x86-64 ratio, x86-64"
                 + " fork , 4 tasks 110 400 0.28 95 400 0.24 fork 100 400 0.25 90 400 0.23 "),
                 words);
