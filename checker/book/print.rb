@@ -13,9 +13,12 @@ module ElevenSteps
   # name, its source and, where it is not the source's, its title, separated by tabs. Pictures are
   # below the attribute book-pictures, by the page's name.
   class Chapters < Asciidoctor::Extensions::TreeProcessor
+    include Asciidoctor::Logging
+
     BOXES = %w(break patch)
     LINES_IN_ONE_PIECE = 30
-    SHARED = %w(attribute-missing icons relfilesuffix rouge-style source-highlighter)
+    SHARED = %w(attribute-missing icons last-stage relfilesuffix rouge-style
+      source-highlighter)
 
     def process book
       list = (book.attr 'book-chapters', '').lines.map {|line| line.chomp.split ?\t }

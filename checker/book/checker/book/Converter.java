@@ -161,7 +161,8 @@ public final class Converter implements AutoCloseable {
         AttributesBuilder all = Attributes.builder()
                 .attribute("source-highlighter", "rouge")
                 .attribute("rouge-style", "eleven-steps").attribute("icons!")
-                .attribute("attribute-missing", "warn").attribute("relfilesuffix", ".adoc");
+                .attribute("attribute-missing", "warn").attribute("relfilesuffix", ".adoc")
+                .attribute("last-stage", stages.lastStage());
         attributes.forEach(all::attribute);
         asciidoctor.convert(title, Options.builder().backend("pdf").safe(SafeMode.UNSAFE)
                 .toFile(file.toFile()).attributes(all.build()).build());
