@@ -61,9 +61,17 @@ module ElevenSteps
       when :dlist
         shorten block if block.role? 'names'
       when :open
-        frame block unless (block.roles & BOXES).empty?
+        (block.roles & BOXES).empty? ? (pass_title block) : (frame block)
       end
       nil
+    end
+
+    # A listing with a title of its own is laid out half as often as one in a box that has it.
+    def pass_title box
+      listing = box.blocks.first
+      return unless box.title? && listing&.context == :listing
+      listing.title = box.instance_variable_get :@title
+      box.title = nil
     end
 
     # A long list of names as lines, each with its place alone, which stands in the last line.
@@ -77,13 +85,16 @@ module ElevenSteps
       list.parent.blocks[list.parent.blocks.index list] = lines
     end
 
-    # A box with its title in it.
+    # A box with its title in it. What can be broken stands between two lines: a frame would have to
+    # be as long as what is in it, which takes several layouts to find out.
     def frame box
       title = Asciidoctor::Block.new box, :paragraph, source: (box.instance_variable_get :@title),
         subs: :default, attributes: { 'role' => 'box' }
       box.title = nil
       box.blocks.unshift title
-      box.context = :example if box.role? 'break'
+      return unless box.role? 'break'
+      box.blocks.unshift (Asciidoctor::Block.new box, :thematic_break)
+      box << (Asciidoctor::Block.new box, :thematic_break)
     end
 
     def fill chapter, text
@@ -127,6 +138,7 @@ module ElevenSteps
     register_for 'pdf'
 
     HEADING_HEIGHT = 60
+    LINE_HEIGHT = 11 # of a listing, or a little more
     NOT_WORDS = %r(<(style|title|desc)\b.*?</\1>|<[^>]*>)m
 
     def convert_inline_anchor node
@@ -145,11 +157,18 @@ module ElevenSteps
       end
     end
 
-    # Keeps a heading beside the picture that it is followed by.
+    # The letters of a glossary are no help there.
+    def get_entries_for_toc node
+      super.reject {|section| section.title.length == 1 }
+    end
+
+    # Keeps a heading beside the picture or the box that it is followed by.
     def arrange_heading node, title, opts
       super
-      picture = node.first_child if node.context == :section
-      advance_page if picture&.context == :image && cursor < HEADING_HEIGHT + (height_of picture)
+      first = node.first_child if node.context == :section
+      height = height_of first if first&.context == :image
+      height = HEADING_HEIGHT + (height_of_start first) if first&.role? 'break'
+      advance_page if height && cursor < HEADING_HEIGHT + height
     end
 
     # prawn-svg draws what a font lacks as an empty box.
@@ -164,11 +183,20 @@ module ElevenSteps
       logger.warn %(#{node.attr 'target'}: the font has no #{lacking}) unless lacking.empty?
     end
 
+    # Keeps a box's title beside what it is about.
+    def convert_thematic_break node
+      box = node.parent
+      advance_page if box.role? 'break' and node.first_child? and
+        cursor < HEADING_HEIGHT + (height_of_start box)
+      super
+    end
+
     # What can be folded on a screen is what it holds, under its title.
     def convert_collapsible node
       add_dest_for_block node if node.id
       node.first_child.title = node.instance_variable_get :@title if node.title?
       traverse node
+      theme_margin :block, :bottom, (next_enclosed_block node)
     end
 
     private
@@ -180,6 +208,13 @@ module ElevenSteps
     def height_of picture
       size = (File.read file_of picture).match %r(viewBox="0 0 ([\d.]+) ([\d.]+)")
       size ? size[2].to_f * [bounds.width / size[1].to_f, 0.75].min : 0
+    end
+
+    # That of a box down to the end of its first listing, if that stays in one piece.
+    def height_of_start box
+      listing = (box.find_by context: :listing).first
+      lines = listing ? listing.lines.size : 1
+      lines > Chapters::LINES_IN_ONE_PIECE ? LINE_HEIGHT : lines * LINE_HEIGHT
     end
 
     def refer node, text, target
