@@ -60,6 +60,7 @@ class PageInputsTest {
         assertChanges("words.html", "steps/01-answer/patches/0002-more.patch", "From");
         assertChanges("words.html", "steps/01-answer/mistakes/less.patch", "From");
         assertChanges("words.html", "checker/book/checker/book/Page.java", "class Page {}");
+        assertChanges("words.html", "checker/slides/pages.rb", "# Ruby");
         assertChanges("words.html", "checker/bookdeps.java", "interface bookdeps {}");
     }
 
