@@ -15,9 +15,14 @@ final class BookTrials implements TrialSource {
         this.book = book;
     }
 
+    /** Whether there is one: made-up courses of tests have none, nor texts that are read. */
+    static boolean hasBook(Repository repository) {
+        return Files.isRegularFile(repository.root().resolve("book/index.adoc"));
+    }
+
     @Override
     public List<Trial> trials() {
-        return Files.isRegularFile(repository.root().resolve("book/index.adoc"))
+        return hasBook(repository)
                 ? List.of(Trial.of("book", bench -> book.folder())) : List.of();
     }
 }

@@ -24,7 +24,7 @@ final class BrowserTrials implements TrialSource {
     @Override
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
-        if (Files.isRegularFile(repository.root().resolve("book/index.adoc"))) {
+        if (BookTrials.hasBook(repository)) {
             trials.add(look("browser/pages", "pages", book::folder));
             trials.add(look("browser/walk", "walk", book::folder));
         }

@@ -4,9 +4,7 @@ import checker.process.Command;
 import checker.repository.Repository;
 import checker.repository.StepFolder;
 import checker.suite.rules.Breach;
-import checker.suite.rules.GlossaryRules;
 import checker.suite.rules.IncludeLevels;
-import checker.suite.rules.LessonParts;
 import checker.suite.rules.LessonRules;
 import checker.suite.rules.PackageLevels;
 import checker.suite.rules.PrivateNames;
@@ -37,20 +35,11 @@ final class RuleTrials implements TrialSource {
                 rule("rules/kernel/levels", () -> IncludeLevels.breaches(repository.kernel())),
                 rule("rules/kernel/sizes", () -> StyleLimits.breaches(repository.kernel())),
                 rule("rules/lessons", () -> lessons()),
-                rule("rules/lesson-parts", () -> LessonParts.breaches(
-                        repository.root(), repository.steps())),
-                rule("rules/glossary", () -> glossary()),
                 rule("rules/private-names", () -> privateNames()));
     }
 
     private List<Breach> lessons() {
         return LessonRules.breaches(repository.root(),
-                repository.steps().stream().map(StepFolder::lesson).toList());
-    }
-
-    private List<Breach> glossary() {
-        return GlossaryRules.breaches(repository.root(),
-                repository.root().resolve("book/glossary.adoc"),
                 repository.steps().stream().map(StepFolder::lesson).toList());
     }
 

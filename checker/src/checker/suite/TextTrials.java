@@ -2,8 +2,11 @@ package checker.suite;
 
 import checker.process.Command;
 import checker.repository.Repository;
+import checker.repository.StepFolder;
 import checker.suite.rules.Breach;
 import checker.suite.rules.FarLinks;
+import checker.suite.rules.GlossaryRules;
+import checker.suite.rules.LessonParts;
 import checker.suite.rules.PictureRules;
 import checker.suite.rules.Spelling;
 import java.nio.file.Files;
@@ -12,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What people read: its spelling, its pictures, and where it leads. */
+/** What people read: its parts, its spelling, its pictures, and where it leads. */
 final class TextTrials implements TrialSource {
 
     private final Repository repository;
@@ -23,14 +26,24 @@ final class TextTrials implements TrialSource {
 
     @Override
     public List<Trial> trials() {
-        return List.of(RuleTrials.rule("rules/spelling", this::spelling),
+        return BookTrials.hasBook(repository) ? List.of(
+                RuleTrials.rule("rules/spelling", this::spelling),
                 RuleTrials.rule("rules/pictures", this::pictures),
-                RuleTrials.rule("rules/links", this::links));
+                RuleTrials.rule("rules/links", this::links),
+                RuleTrials.rule("rules/lesson-parts", () -> LessonParts.breaches(
+                        repository.root(), repository.steps())),
+                RuleTrials.rule("rules/glossary", this::glossary)) : List.of();
     }
 
     private List<Breach> links() {
         return FarLinks.breaches(repository.root(),
                 repository.root().resolve("checker/spelling/links.txt"), files("*.adoc", "*.md"));
+    }
+
+    private List<Breach> glossary() {
+        return GlossaryRules.breaches(repository.root(),
+                repository.root().resolve("book/glossary.adoc"),
+                repository.steps().stream().map(StepFolder::lesson).toList());
     }
 
     private List<Breach> pictures() {

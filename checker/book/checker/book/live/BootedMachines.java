@@ -92,10 +92,10 @@ public final class BootedMachines implements Answers, AutoCloseable {
         try {
             Path build = Files.createDirectories(folder.resolve("build"));
             for (String name : SHARED) {
+                Path shared = Files.createDirectories(repository.build().resolve(name));
                 Path link = build.resolve(name);
-                if (!Files.exists(link)) {
-                    Files.createSymbolicLink(link,
-                            Files.createDirectories(repository.build().resolve(name)));
+                if (!Files.exists(link)) { // it does where the kernel is that of the clone itself
+                    Files.createSymbolicLink(link, shared);
                 }
             }
             return build;
