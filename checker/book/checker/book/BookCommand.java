@@ -2,8 +2,6 @@ package checker.book;
 
 import checker.cli.Answers;
 import checker.cli.SourceWatch;
-import checker.course.CourseException;
-import checker.report.Outcome;
 import checker.book.live.BootedMachines;
 import checker.repository.NoRepositoryException;
 import checker.repository.Repository;
@@ -11,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +19,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code jbang book}. */
@@ -73,27 +69,14 @@ public final class BookCommand implements Callable<Integer> {
         System.setProperty("jruby.compile.mode", "OFF");
         return new CommandLine(new BookCommand())
                 .setParameterExceptionHandler((e, words) -> Answers.refuse(e))
-                .setExecutionExceptionHandler(BookCommand::explain)
+                .setExecutionExceptionHandler((e, command, words) ->
+                        CommandEnd.explain(e, command.getErr(), "book"))
                 .execute(arguments);
     }
 
     /** For a Java process of its own, as the suite starts one. */
     public static void main(String... arguments) {
         System.exit(execute(arguments));
-    }
-
-    private static int explain(Exception e, CommandLine command, ParseResult words) {
-        PrintWriter err = command.getErr();
-        if (e instanceof BookFailedException failed) {
-            failed.problems().forEach(err::println);
-            err.println("book: " + Outcome.FAILED.words() + ": " + e.getMessage());
-            return Outcome.FAILED.exitCode();
-        }
-        if (e instanceof CourseException) {
-            err.println("book: " + Outcome.FAILED.words() + ": " + e.getMessage());
-            return Outcome.FAILED.exitCode();
-        }
-        return Answers.internalError(e, "book", err);
     }
 
     @Override
@@ -123,14 +106,12 @@ public final class BookCommand implements Callable<Integer> {
     private void build(Repository repository) throws IOException {
         long started = System.nanoTime();
         Book book = Book.build(repository, pdf);
-        Path here = Path.of("").toAbsolutePath();
-        Path shown = book.index().startsWith(here) ? here.relativize(book.index()) : book.index();
+        Path shown = CommandEnd.shown(book.index());
         if (pdf) {
             spec.commandLine().getOut().println(shown.resolveSibling(PrintedBook.NAME));
         }
-        double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
         spec.commandLine().getOut().println(String.format(Locale.ROOT,
-                "%s: %d pages, %.1f s", shown, book.pages(), seconds));
+                "%s: %d pages, %s", shown, book.pages(), CommandEnd.since(started)));
     }
 
     /** Builds, serves, watches, as asked, until the process is ended. */

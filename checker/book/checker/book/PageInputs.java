@@ -2,7 +2,6 @@ package checker.book;
 
 import checker.bench.RecordedCosts;
 import checker.kernel.ContentKey;
-import checker.process.Programs;
 import checker.repository.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +32,6 @@ public final class PageInputs {
             "bench", "code", "patch", "tree", "image", "diagram", "include", "toc", "video",
             "source", "listing", "literal", "example", "quote", "verse", "sidebar", "abstract",
             "horizontal", "qanda", "discrete", "NOTE", "TIP", "WARNING", "IMPORTANT", "CAUTION");
-    private static final List<String> TOOLS = List.of(
-            "qemu-system-x86_64", "qemu-system-i386", "clang", "ld.lld", "make");
 
     private final Repository repository;
     private final List<String> quotes;
@@ -117,14 +114,7 @@ public final class PageInputs {
             ContentKey key = new ContentKey();
             addAll(key, repository.root().resolve("checker"),
                     file -> !file.toString().endsWith(".adoc"));
-            for (String tool : TOOLS) {
-                key.word(tool);
-                Optional<Path> program = Programs.find(tool);
-                if (program.isPresent()) {
-                    key.word(Files.size(program.get()) + " "
-                            + Files.getLastModifiedTime(program.get()).toMillis());
-                }
-            }
+            ToolVersions.add(key);
             tools = Optional.of(key.text());
         }
         return tools.get();

@@ -1,7 +1,6 @@
 package checker.book;
 
 import checker.kernel.ContentKey;
-import checker.process.Programs;
 import checker.repository.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +18,6 @@ import java.util.stream.Stream;
  * the tools, and what was asked for.
  */
 final class RunStore {
-
-    private static final List<String> TOOLS = List.of(
-            "qemu-system-x86_64", "qemu-system-i386", "clang", "ld.lld", "make");
 
     private static final long MOST_BYTES = 16 << 20;
 
@@ -74,10 +70,7 @@ final class RunStore {
             key.word(part(part));
         }
         key.file(repository.root().resolve("checker").resolve("deps.java"));
-        for (String tool : TOOLS) {
-            Optional<Path> program = Programs.find(tool);
-            key.word(tool + program.map(RunStore::version).orElse(""));
-        }
+        ToolVersions.add(key);
         return key.text() + ".txt";
     }
 
@@ -106,14 +99,5 @@ final class RunStore {
             }
         }
         return key.text();
-    }
-
-    /** What tells one version of a program from another without starting it. */
-    private static String version(Path program) {
-        try {
-            return " " + Files.size(program) + " " + Files.getLastModifiedTime(program).toMillis();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + program, e);
-        }
     }
 }

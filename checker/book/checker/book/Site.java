@@ -1,16 +1,12 @@
 package checker.book;
 
 import checker.kernel.ContentKey;
-import checker.process.Folders;
 import checker.repository.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -33,13 +29,7 @@ record Site(int pages, Map<String, String> made, Map<String, Path> copied) {
 
     /** Writes it into {@code build/book}, in place of the one before. */
     Book write(Repository repository) throws IOException {
-        Path build = Files.createDirectories(repository.build());
-        try (FileChannel channel = FileChannel.open(build.resolve(".book.lock"),
-                    StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            Path fresh = build.resolve("book.new");
-            Folders.delete(fresh);
-            Files.createDirectories(fresh);
+        Path folder = FreshFolder.write(repository.build(), "book", fresh -> {
             for (Map.Entry<String, String> text : made.entrySet()) {
                 Files.writeString(fresh.resolve(text.getKey()), text.getValue());
             }
@@ -53,11 +43,8 @@ record Site(int pages, Map<String, String> made, Map<String, Path> copied) {
                     Files.copy(in, fresh.resolve(name));
                 }
             }
-            Path folder = build.resolve("book");
-            Folders.delete(folder);
-            Files.move(fresh, folder);
-            return new Book(folder.resolve("index.html"), pages);
-        }
+        });
+        return new Book(folder.resolve("index.html"), pages);
     }
 
     /** A name for all that a reader sees of it: that of another site is another one. */

@@ -1,22 +1,19 @@
 package checker.slides;
 
+import checker.book.FreshFolder;
 import checker.book.BookFailedException;
 import checker.book.Links;
 import checker.book.Outputs;
 import checker.book.Problem;
 import checker.book.Text;
 import checker.book.live.BootedMachines;
-import checker.process.Folders;
 import checker.process.MissingToolException;
 import checker.repository.Repository;
 import checker.repository.StepFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +114,7 @@ record Slides(Path folder, List<Deck> decks, int converted) {
 
     private static Path write(Repository repository, Site site, List<Deck> decks,
             Optional<Printer> printer) throws IOException {
-        Path build = Files.createDirectories(repository.build());
-        try (FileChannel channel = FileChannel.open(build.resolve(".slides.lock"),
-                    StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            Path fresh = build.resolve("slides.new");
-            Folders.delete(fresh);
-            Files.createDirectories(fresh);
+        return FreshFolder.write(repository.build(), "slides", fresh -> {
             site.write(fresh);
             for (String asset : ASSETS) {
                 Path copy = fresh.resolve(asset);
@@ -135,10 +126,7 @@ record Slides(Path folder, List<Deck> decks, int converted) {
             if (printer.isPresent()) {
                 print(repository, printer.get(), fresh, decks);
             }
-            Path folder = build.resolve("slides");
-            Folders.delete(folder);
-            return Files.move(fresh, folder);
-        }
+        });
     }
 
     /** A slide that needs more than its page shows by that: it overflows. */

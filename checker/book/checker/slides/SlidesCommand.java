@@ -1,15 +1,10 @@
 package checker.slides;
 
-import checker.book.BookFailedException;
+import checker.book.CommandEnd;
 import checker.cli.Answers;
-import checker.course.CourseException;
-import checker.report.Outcome;
 import checker.repository.NoRepositoryException;
 import checker.repository.Repository;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,7 +13,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code jbang slides}. */
@@ -51,7 +45,8 @@ public final class SlidesCommand implements Callable<Integer> {
         System.setProperty("jruby.compile.mode", "OFF");
         return new CommandLine(new SlidesCommand())
                 .setParameterExceptionHandler((e, words) -> Answers.refuse(e))
-                .setExecutionExceptionHandler(SlidesCommand::explain)
+                .setExecutionExceptionHandler((e, command, words) ->
+                        CommandEnd.explain(e, command.getErr(), "slides"))
                 .execute(arguments);
     }
 
@@ -60,31 +55,15 @@ public final class SlidesCommand implements Callable<Integer> {
         System.exit(execute(arguments));
     }
 
-    private static int explain(Exception e, CommandLine command, ParseResult words) {
-        PrintWriter err = command.getErr();
-        if (e instanceof BookFailedException failed) {
-            failed.problems().forEach(err::println);
-        }
-        if (e instanceof BookFailedException || e instanceof CourseException) {
-            err.println("slides: " + Outcome.FAILED.words() + ": " + e.getMessage());
-            return Outcome.FAILED.exitCode();
-        }
-        return Answers.internalError(e, "slides", err);
-    }
-
     @Override
     public Integer call() throws IOException {
         try {
             long started = System.nanoTime();
             Repository repository = Repository.find();
             Slides slides = pdf ? Slides.printed(repository) : Slides.build(repository);
-            Path here = Path.of("").toAbsolutePath();
-            Path shown = slides.index().startsWith(here) ? here.relativize(slides.index())
-                    : slides.index();
-            double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
             spec.commandLine().getOut().println(String.format(Locale.ROOT,
-                    "%s: %d decks, %d slides, %.1f s", shown, slides.decks().size(),
-                    slides.count(), seconds));
+                    "%s: %d decks, %d slides, %s", CommandEnd.shown(slides.index()),
+                    slides.decks().size(), slides.count(), CommandEnd.since(started)));
             return ExitCode.OK;
         } catch (NoRepositoryException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

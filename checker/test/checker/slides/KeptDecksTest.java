@@ -24,31 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Decks are converted again when what they are made from has changed, and only then. */
 class KeptDecksTest {
 
-    private static final String DECK = """
-            = Answer
-            :minutes: 2
-
-            [minutes=1]
-            == A slide
-
+    private static final String DECK = SampleDeck.showing("""
             diagram::map.svg[]
 
-            log::boot[stage=1, expect="is 42"]
-
-            [.notes]
-            Say it.
-
-            [.lab,minutes=1]
-            == Lab
-
-            Goal:: it
-            Command:: `./jbang check step-1`
-            Done when:: 42
-            Begin with:: `Answer.c`
-
-            [.notes]
-            Say it.
-            """;
+            log::boot[stage=1, expect="is 42"]""");
 
     private static final String PICTURE = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" aria-labelledby="t d">

@@ -22,29 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Decks on paper: a page for each slide. */
 class PrinterTest {
 
-    private static final String DECK = """
-            = Answer
-            :minutes: 2
-
-            [minutes=1]
-            == A slide
-
-            One word.
-
-            [.notes]
-            Say it.
-
-            [.lab,minutes=1]
-            == Lab
-
-            Goal:: it
-            Command:: `./jbang check step-1`
-            Done when:: 42
-            Begin with:: `Answer.c`
-
-            [.notes]
-            Say it.
-            """;
+    private static final String DECK = SampleDeck.showing("One word.");
 
     @TempDir private Path folder;
     private SampleBook sample;
