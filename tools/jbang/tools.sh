@@ -8,7 +8,7 @@ groups_of() {
     case $command in
         check) [ $# -eq 0 ] || groups=start,check ;; # alone it lists the steps
         bench) groups=start,check ;;
-        book | slides) groups=start,course,check ;;
+        book | slides) groups=start,course,check,book ;;
         course) groups=start,course ;;
         test) groups=start,course,check,test ;;
     esac

@@ -20,7 +20,7 @@ final class CheckRuns implements Runs {
 
     /** What may be shared with the real clone: it is kept by content. Verdicts are not. */
     private static final List<String> KEPT_BY_CONTENT =
-            List.of("kernels", "offsets", "userland", "guests", "nursery");
+            List.of("kernels", "offsets", "userland", "guests", "nursery", "ccache");
 
     private final Repository repository;
 

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * Builds kernels by their own Makefile, and nothing twice.
  *
  * <p>Each source tree has an object folder of its own for each way to build it, so an edit costs
- * the files it touches. A finished kernel is kept under a key of everything that went into it, so
+ * the files it touches; files that another tree has just the same come from the compiler cache,
+ * where there is one. A finished kernel is kept under a key of everything that went into it, so
  * equal sources, wherever they lie, are built once, and a kernel in use is never overwritten.
  *
  * <p>Safe for any number of threads and processes that share a build folder: builds of one kernel,
@@ -26,6 +27,7 @@ public final class KernelBuild {
     private static final int ATTEMPTS = 5;
 
     private final Path objectsFolder;
+    private final CompilerCache cache;
     private final KernelStore store;
     private final OffsetCompiler offsetCompiler;
     private final UserlandBuild userland;
@@ -35,6 +37,7 @@ public final class KernelBuild {
     public KernelBuild(Path buildFolder) {
         Path folder = buildFolder.toAbsolutePath().normalize();
         objectsFolder = folder.resolve("objects");
+        cache = new CompilerCache(folder.resolve("ccache"));
         store = new KernelStore(folder.resolve("kernels"));
         offsetCompiler = new OffsetCompiler(folder.resolve("offsets"));
         userland = new UserlandBuild(folder.resolve("userland"));
@@ -134,7 +137,7 @@ public final class KernelBuild {
 
     private Optional<BuildResult> make(BuildOrder order, SourceFiles files, String key)
             throws IOException {
-        ObjectFolder objects = new ObjectFolder(objectsFolder, order);
+        ObjectFolder objects = new ObjectFolder(objectsFolder, order, cache);
         try (FolderLock lock = objects.lock()) {
             int exitCode = objects.make(order, files);
             if (!files.equals(SourceFiles.of(order))) {

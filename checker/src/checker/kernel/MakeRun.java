@@ -1,5 +1,6 @@
 package checker.kernel;
 
+import checker.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,12 @@ final class MakeRun {
     MakeRun(BuildOrder order, Path objects) {
         this.order = order;
         this.objects = objects;
+    }
+
+    /** Makes the kernel, compiling what the cache has not; the same as {@link #run} else. */
+    int run(Path log, CompilerCache cache) throws IOException {
+        return LoggedProcess.run(
+                cache.under(Command.of(command()).in(order.source())), log);
     }
 
     /**

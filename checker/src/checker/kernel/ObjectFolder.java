@@ -23,9 +23,11 @@ final class ObjectFolder {
     private static final String LOG = "build.log";
 
     private final Path folder;
+    private final CompilerCache cache;
 
     /** The folder of an order, below {@code parent}. */
-    ObjectFolder(Path parent, BuildOrder order) {
+    ObjectFolder(Path parent, BuildOrder order, CompilerCache cache) {
+        this.cache = cache;
         ContentKey key = new ContentKey().word(order.source().toString());
         order.probes().forEach(probe -> key.word(probe.toString()));
         folder = parent.resolve(order.architecture() + "-" + order.toolchain()
@@ -51,7 +53,7 @@ final class ObjectFolder {
             forget();
         }
         Files.deleteIfExists(folder.resolve(MEMORY));
-        return new MakeRun(order, folder).run(log());
+        return new MakeRun(order, folder).run(log(), cache);
     }
 
     /** Notes what the objects came from, once it is certain. */

@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -26,9 +28,13 @@ final class UnitTestProcess {
 
     private static final int SHOWN_FRAMES = 12;
 
+    /** Says of each link that goes with a temporary folder that its target does not. */
+    private static final Logger FOLDERS = Logger.getLogger("org.junit.jupiter.api.io");
+
     private UnitTestProcess() {}
 
     public static void main(String... arguments) throws IOException {
+        FOLDERS.setLevel(Level.SEVERE);
         PrintStream answers = System.out;
         BufferedReader names = new BufferedReader(
                 new InputStreamReader(System.in, StandardCharsets.UTF_8));

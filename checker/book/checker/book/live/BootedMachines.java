@@ -23,7 +23,7 @@ import java.util.Map;
 public final class BootedMachines implements Answers, AutoCloseable {
 
     /** What is kept by content may be shared with the real clone. */
-    private static final List<String> SHARED = List.of("kernels", "offsets", "userland");
+    private static final List<String> SHARED = List.of("kernels", "offsets", "userland", "ccache");
 
     private final Repository repository;
     private final QemuNursery nursery;
