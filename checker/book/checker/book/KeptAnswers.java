@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps what booted machines showed. */
+/**
+ * Keeps what booted machines showed. That stays, also when the text expects something else: the
+ * machines are deterministic, and would show the same again. One that does not get to where it is
+ * looked at shows nothing, and so is booted anew.
+ */
 final class KeptAnswers implements Answers {
 
     /** What boots a machine and looks at it: no claim, no command. */
