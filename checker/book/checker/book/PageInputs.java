@@ -33,6 +33,10 @@ public final class PageInputs {
             "source", "listing", "literal", "example", "quote", "verse", "sidebar", "abstract",
             "horizontal", "qanda", "discrete", "NOTE", "TIP", "WARNING", "IMPORTANT", "CAUTION");
 
+    /** The parts of the checker that no command runs. */
+    private static final List<String> TESTS =
+            List.of("test", "hosttests", "usertests", "spelling", "browser");
+
     private final Repository repository;
     private final List<String> quotes;
     private Optional<String> sources = Optional.empty();
@@ -111,9 +115,10 @@ public final class PageInputs {
 
     private String tools() throws IOException {
         if (tools.isEmpty()) {
+            Path checker = repository.root().resolve("checker");
             ContentKey key = new ContentKey();
-            addAll(key, repository.root().resolve("checker"),
-                    file -> !file.toString().endsWith(".adoc"));
+            addAll(key, checker, file -> !file.toString().endsWith(".adoc")
+                    && TESTS.stream().noneMatch(tests -> file.startsWith(checker.resolve(tests))));
             ToolVersions.add(key);
             tools = Optional.of(key.text());
         }

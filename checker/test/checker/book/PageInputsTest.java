@@ -73,6 +73,7 @@ class PageInputsTest {
         assertChanges("01-answer.html", "checker/probes/Probe.c", "int Probe;\n");
         sample.lesson("= Answer\n\n[typed, stage=1]\n----\nls\n----\n");
         assertChanges("01-answer.html", "checker/probes/Probe.c", "int Probe = 1;\n");
+        assertStays("01-answer.html", "checker/test/checker/JudgeTest.java", "class JudgeTest {}");
         sample.lesson("= Answer\n\n[source,c]\n----\nint A[1];\n----\n\n"
                 + "[cols=\"1,2\"]\n|===\n|===\n");
         assertStays("01-answer.html", "checker/probes/Probe.c", "int Probe = 2;\n");
