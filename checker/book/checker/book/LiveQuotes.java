@@ -22,9 +22,11 @@ final class LiveQuotes {
 
     /** How the attributes are written, for messages. */
     static final String FORM = "stage=N or step=N, mistake=NAME; arch=x86-32 or x86-64, cpus=N,"
-            + " machine=\"WORDS\", with=\"KERNEL'S ARGUMENTS\", expect=\"PATTERN;;PATTERN\"";
+            + " machine=\"WORDS\", with=\"KERNEL'S ARGUMENTS\", probe=FILE, program=FILE,"
+            + " expect=\"PATTERN;;PATTERN\"";
     private static final Set<String> KNOWN = Set.of(
-            "stage", "step", "mistake", "arch", "cpus", "machine", "with", "expect", "title");
+            "stage", "step", "mistake", "arch", "cpus", "machine", "with", "probe", "program",
+            "expect", "title");
     private static final String USUAL_ARCHITECTURE = "x86-64";
 
     private final Stages stages;
@@ -46,8 +48,10 @@ final class LiveQuotes {
      * @throws QuoteException when it does not show that
      */
     List<String> answer(Map<String, Object> attributes, Order order) {
+        Order.Examples examples = new Order.Examples(examples(attributes, "probe"),
+                examples(attributes, "program"));
         try {
-            return answers.answer(kernel(attributes), order);
+            return answers.answer(kernel(attributes), order.with(examples));
         } catch (LiveException e) {
             throw new QuoteException(e.getMessage());
         }
@@ -111,6 +115,11 @@ final class LiveQuotes {
             throw new QuoteException(name + " is to be a number");
         }
         return Integer.parseInt(value);
+    }
+
+    private List<Path> examples(Map<String, Object> attributes, String name) {
+        return attributes.containsKey(name)
+                ? List.of(stages.example(attributes.get(name).toString())) : List.of();
     }
 
     private Path kernel(Map<String, Object> attributes) {

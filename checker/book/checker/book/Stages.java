@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The kernels that lessons quote, each written once into a temporary folder, on first use. Nothing
  * can be quoted before they are opened. Safe for several threads.
  */
 public final class Stages implements AutoCloseable {
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile("steps/\\d\\d-[\\w-]+/examples/[\\w-]+\\.c");
 
     private final Repository repository;
     private final Map<String, Path> written = new TreeMap<>();
@@ -102,6 +106,21 @@ public final class Stages implements AutoCloseable {
     Path kernel(TrialPatch mistake) {
         return write("step-" + mistake.step() + "-mistake-" + mistake.name(),
                 kernel -> series.materialise(mistake, kernel));
+    }
+
+    /**
+     * A source that a lesson has of its own, to be built with a kernel.
+     *
+     * @param path from the clone's top folder: {@code steps/00-baseline/examples/count.c}
+     * @throws QuoteException when there is no such file of C among a step's examples
+     */
+    Path example(String path) {
+        Path file = repository.root().resolve(path).normalize();
+        if (!EXAMPLE.matcher(path).matches() || !Files.isRegularFile(file)) {
+            throw new QuoteException("there is no example " + path
+                    + "; it is a file steps/NN-NAME/examples/NAME.c");
+        }
+        return file;
     }
 
     /**

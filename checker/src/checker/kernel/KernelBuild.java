@@ -72,8 +72,13 @@ public final class KernelBuild {
      * @throws MissingToolException when make or a compiler is not installed
      */
     public Path userland(BuildOrder order) {
+        return userland(order, List.of());
+    }
+
+    /** The same with further programs, each a file of C. */
+    public Path userland(BuildOrder order, List<Path> more) {
         try {
-            return userland.build(order);
+            return userland.build(order, more);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot build programs for " + order.describe(), e);
         }

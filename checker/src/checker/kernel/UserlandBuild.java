@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,20 +28,22 @@ final class UserlandBuild {
     /**
      * The archive.
      *
+     * @param more further programs, each a file of C
      * @throws BuildFailedException when the programs do not build
      */
-    Path build(BuildOrder order) throws IOException {
-        Path place = store.resolve(key(order));
+    Path build(BuildOrder order, List<Path> more) throws IOException {
+        Path place = store.resolve(key(order, more));
         try (FolderLock ignored = FolderLock.take(place)) {
             Path archive = place.resolve(ARCHIVE);
             if (!Files.exists(archive)) {
-                make(order, place);
+                make(order, more, place);
             }
             return archive;
         }
     }
 
-    private static void make(BuildOrder order, Path place) throws IOException {
+    private static void make(BuildOrder order, List<Path> more, Path place)
+            throws IOException {
         Path objects = place.resolve("objects");
         Path log = place.resolve("build.log");
         List<String> command = new ArrayList<>(List.of("make", "--no-print-directory",
@@ -48,6 +51,10 @@ final class UserlandBuild {
                 "ARCH=" + order.architecture().label(),
                 "TOOLCHAIN=" + order.toolchain().label(),
                 "OUT=" + objects, objects.resolve(ARCHIVE).toString()));
+        if (!more.isEmpty()) {
+            command.add("MORE=" + more.stream().map(Path::toString)
+                    .collect(Collectors.joining(" ")));
+        }
         if (order.warningsAreErrors()) {
             command.add("WERROR=1");
         }
@@ -59,7 +66,7 @@ final class UserlandBuild {
                 StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String key(BuildOrder order) throws IOException {
+    private static String key(BuildOrder order, List<Path> more) throws IOException {
         ContentKey key = new ContentKey().word(order.architecture().label())
                 .word(order.toolchain().label())
                 .word(Boolean.toString(order.warningsAreErrors()))
@@ -68,6 +75,9 @@ final class UserlandBuild {
             for (Path file : files(order.source().resolve(folder))) {
                 key.word(order.source().relativize(file).toString()).file(file);
             }
+        }
+        for (Path file : more) {
+            key.word("more").word(file.getFileName().toString()).file(file);
         }
         return key.text();
     }

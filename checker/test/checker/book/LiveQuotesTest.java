@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveQuotesTest {
 
     private static final String FORM = "stage=N or step=N, mistake=NAME; arch=x86-32 or x86-64,"
-            + " cpus=N, machine=\"WORDS\", with=\"KERNEL'S ARGUMENTS\","
-            + " expect=\"PATTERN;;PATTERN\"";
+            + " cpus=N, machine=\"WORDS\", with=\"KERNEL'S ARGUMENTS\", probe=FILE,"
+            + " program=FILE, expect=\"PATTERN;;PATTERN\"";
     private static final String FAULTY = """
             log::boot[stage=1]
 
@@ -120,6 +120,60 @@ class LiveQuotesTest {
                 """);
 
         assertTrue(words.contains("$ PANIC\n$ cli\n"), words);
+    }
+
+    @Test
+    void examplesOfTheLessonAreBuiltIn() throws IOException {
+        sample.write("steps/01-answer/examples/try.c", "PROBE(Try);\n");
+        sample.write("steps/01-answer/examples/run.c", "int main(void);\n");
+        String words = words("""
+                log::boot[step=1, mistake=less, probe=steps/01-answer/examples/try.c, expect="41"]
+
+                [session, stage=1, program=steps/01-answer/examples/run.c, expect="run"]
+                ----
+                run
+                ----
+
+                [source,c]
+                ----
+                include::examples/run.c[]
+                ----
+                """);
+
+        assertTrue(words.contains("deterministic\nprobe try.c\nthe answer\nis 41"), words);
+        assertTrue(words.contains("\"log=warn\"\nprogram run.c\n$ run\n"), words);
+        assertTrue(words.contains("int main(void);\n"), words);
+    }
+
+    @Test
+    void whatIsNoExampleIsAFault() throws IOException {
+        sample.write("steps/01-answer/examples/try.c", "PROBE(Try);\n");
+        String form = "; it is a file steps/NN-NAME/examples/NAME.c";
+        assertEquals(List.of(
+                "3: there is no example steps/01-answer/examples/none.c" + form,
+                "6: there is no example kernel/Answer.c" + form,
+                "10: there is no example steps/01-answer/examples/../../../kernel/Answer.c" + form,
+                "12: the machine no longer shows what is expected: PANIC; it shows: on x86-64,"
+                        + " 1 CPU, pc, qboot, deterministic | probe try.c | the answer | is 42",
+                "15: the kernel writes no \"nothing\""),
+                faults("""
+                log::boot[stage=1, probe=steps/01-answer/examples/none.c, expect="is"]
+
+                [session, stage=1, program=kernel/Answer.c, expect="is"]
+                ----
+                run
+                ----
+
+                log::boot[stage=1, probe=steps/01-answer/examples/../../../kernel/Answer.c, \
+                expect="is"]
+
+                log::boot[stage=1, probe=steps/01-answer/examples/try.c, expect="PANIC"]
+
+                [session, step=1, mistake=less, until="nothing", expect="is"]
+                ----
+                run
+                ----
+                """));
     }
 
     @Test

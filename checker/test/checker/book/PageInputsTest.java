@@ -98,6 +98,11 @@ class PageInputsTest {
     }
 
     @Test
+    void anExampleIsOfAllPages() throws IOException {
+        assertChanges("words.html", "steps/01-answer/examples/try.c", "PROBE(Try)\n");
+    }
+
+    @Test
     void theIndexOfFunctionsChangesWithTheQuotesItLeadsTo() throws IOException {
         sample.write("book/words.adoc", "= Words\n\ninclude::kernel-index[]\n");
         assertChanges("words.html", "steps/01-answer/lesson.adoc",

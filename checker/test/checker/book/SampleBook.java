@@ -104,6 +104,8 @@ public final class SampleBook {
                     "1.000 CPU 0, task 1 <a>: ends at " + order.details().get(0));
         }
         List<String> lines = new ArrayList<>(List.of("on " + order.spec().describe()));
+        order.examples().probes().forEach(file -> lines.add("probe " + file.getFileName()));
+        order.examples().programs().forEach(file -> lines.add("program " + file.getFileName()));
         lines.addAll(order.details().stream().filter(line -> !line.isEmpty())
                 .map(line -> "$ " + line).toList());
         lines.addAll(List.of("the answer", answer));

@@ -39,7 +39,7 @@ public final class BootedMachines implements Answers, AutoCloseable {
 
     @Override
     public List<String> answer(Path kernel, Order order) {
-        Guest guest = guest(kernel, order.spec().architecture());
+        Guest guest = guest(kernel, order.spec().architecture(), order.examples());
         List<String> details = order.details();
         return switch (order.kind()) {
             case LOG -> details.isEmpty() ? BootLog.toReady(guest, order.spec())
@@ -74,11 +74,12 @@ public final class BootedMachines implements Answers, AutoCloseable {
         }
     }
 
-    private Guest guest(Path kernel, Architecture architecture) {
-        return guests.computeIfAbsent(List.of(kernel, architecture), key -> {
+    private Guest guest(Path kernel, Architecture architecture, Order.Examples examples) {
+        return guests.computeIfAbsent(List.of(kernel, architecture, examples), key -> {
             try {
                 return Guest.of(new KernelBuild(buildFolder(kernel.getParent())),
-                        BuildOrder.of(kernel, architecture), nursery,
+                        BuildOrder.of(kernel, architecture).withProbes(examples.probes()),
+                        examples.programs(), nursery,
                         () -> scratch.resolve(String.valueOf(++machines)));
             } catch (BuildFailedException e) {
                 throw new LiveException("the kernel does not build for " + architecture + ": "

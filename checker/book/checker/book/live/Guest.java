@@ -30,27 +30,28 @@ import java.util.function.Supplier;
  * @param build what built it
  * @param built the kernel
  * @param image its symbols
+ * @param programs what is added to the programs that it brings along
  * @param starter starts QEMU
  * @param scratch gives a folder of a machine's own
  */
-record Guest(KernelBuild build, BuiltKernel built, ElfImage image, QemuStarter starter,
-        Supplier<Path> scratch) {
+record Guest(KernelBuild build, BuiltKernel built, ElfImage image, List<Path> programs,
+        QemuStarter starter, Supplier<Path> scratch) {
 
     private static final String PANIC = "Panic";
     private static final int SCRIPT_MODE = 0644;
     private static final int CALL = 0xe8;
     private static final int CALL_BYTES = 5;
 
-    static Guest of(KernelBuild build, BuildOrder order, QemuStarter starter,
-            Supplier<Path> scratch) {
+    static Guest of(KernelBuild build, BuildOrder order, List<Path> programs,
+            QemuStarter starter, Supplier<Path> scratch) {
         BuiltKernel built = build.build(order).orElseThrow();
-        return new Guest(build, built, ElfImage.read(built.elf()), starter, scratch);
+        return new Guest(build, built, ElfImage.read(built.elf()), programs, starter, scratch);
     }
 
-    /** The programs that the kernel brings along. */
-    Initrd programs() {
+    /** The programs that the kernel brings along, and those that are added. */
+    Initrd archive() {
         try {
-            return Initrd.read(Files.readAllBytes(build.userland(built.order())));
+            return Initrd.read(Files.readAllBytes(build.userland(built.order(), programs)));
         } catch (BuildFailedException e) {
             throw new LiveException("its programs do not build: " + e.failure().summary());
         } catch (IOException e) {
@@ -60,7 +61,7 @@ record Guest(KernelBuild build, BuiltKernel built, ElfImage image, QemuStarter s
 
     /** The machine with those programs and a script that init runs; as it is for no script. */
     MachineSpec withScript(MachineSpec spec, String script) {
-        return script.isEmpty() ? spec : spec.withModules(List.of(programs().withFile("etc/rc",
+        return script.isEmpty() ? spec : spec.withModules(List.of(archive().withFile("etc/rc",
                 SCRIPT_MODE, (script + "\npoweroff\n").getBytes(StandardCharsets.UTF_8))));
     }
 

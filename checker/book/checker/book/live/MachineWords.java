@@ -2,6 +2,7 @@ package checker.book.live;
 
 import checker.machine.Architecture;
 import checker.machine.Chipset;
+import checker.machine.Clock;
 import checker.machine.Firmware;
 import checker.machine.MachineSpec;
 import checker.machine.Topology;
@@ -30,7 +31,8 @@ public final class MachineWords {
      *
      * @param architecture by its label
      * @param words chipset, firmware, memory, {@code 2x3x1} for sockets, cores and threads,
-     *     {@code cpu:MODEL} in QEMU's words, {@code network}, {@code no-hpet}
+     *     {@code cpu:MODEL} in QEMU's words, {@code network}, {@code no-hpet};
+     *     {@code 1ns} for a clock on which an instruction takes that long, and not 256 ns
      * @throws LiveException when a word means nothing
      */
     public static MachineSpec spec(String architecture, int cpus, String words) {
@@ -70,6 +72,8 @@ public final class MachineWords {
             return spec.withNetwork(ADDRESS);
         } else if (word.equals("no-hpet")) {
             return spec.withoutHpet();
+        } else if (word.equals("1ns")) {
+            return spec.with(Clock.COUNTING);
         }
         throw new LiveException("no machine is made by the word " + word);
     }

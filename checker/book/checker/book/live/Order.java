@@ -1,6 +1,10 @@
 package checker.book.live;
 
+import checker.kernel.ContentKey;
 import checker.machine.MachineSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +14,9 @@ import java.util.List;
  * @param kind what it is
  * @param spec the machine; a deterministic one, so that the same is seen each time
  * @param details what else the kind needs
+ * @param examples what is built in beside the kernel's own sources
  */
-public record Order(Kind kind, MachineSpec spec, List<String> details) {
+public record Order(Kind kind, MachineSpec spec, List<String> details, Examples examples) {
 
     /** What can be asked for. */
     public enum Kind {
@@ -38,8 +43,49 @@ public record Order(Kind kind, MachineSpec spec, List<String> details) {
         TIMELINE
     }
 
+    /**
+     * Sources of a lesson's own.
+     *
+     * @param probes files of C that are linked into the kernel
+     * @param programs files of C, each a program beside those that the kernel brings along
+     */
+    public record Examples(List<Path> probes, List<Path> programs) {
+
+        static final Examples NONE = new Examples(List.of(), List.of());
+
+        public Examples {
+            probes = List.copyOf(probes);
+            programs = List.copyOf(programs);
+        }
+
+        private List<String> words() {
+            List<String> words = new ArrayList<>();
+            probes.forEach(file -> words.addAll(List.of("probe", content(file))));
+            programs.forEach(file -> words.addAll(List.of("program",
+                    file.getFileName().toString(), content(file))));
+            return words;
+        }
+
+        private static String content(Path file) {
+            try {
+                return new ContentKey().file(file).text();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+    }
+
     public Order {
         details = List.copyOf(details);
+    }
+
+    public Order(Kind kind, MachineSpec spec, List<String> details) {
+        this(kind, spec, details, Examples.NONE);
+    }
+
+    /** The same of a kernel with examples. */
+    public Order with(Examples others) {
+        return new Order(kind, spec, details, others);
     }
 
     public static Order of(Kind kind, MachineSpec spec, String... details) {
@@ -50,6 +96,7 @@ public record Order(Kind kind, MachineSpec spec, List<String> details) {
     public List<String> words() {
         List<String> words = new ArrayList<>(List.of(kind.name(), spec.describe()));
         words.addAll(details);
+        words.addAll(examples.words());
         return List.copyOf(words);
     }
 }

@@ -41,7 +41,7 @@ final class ShellSession {
         Set<Long> questions = guest.calls(READS, WAITS);
         guest.function(TAKES);
         try (Machine machine = guest.bootToTheEnd(spec.withTyping().withModules(
-                List.of(guest.programs())))) {
+                List.of(guest.archive())))) {
             return new ShellSession(machine, questions).run(until, lines);
         }
     }

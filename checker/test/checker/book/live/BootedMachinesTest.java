@@ -8,12 +8,15 @@ import checker.machine.Architecture;
 import checker.machine.MachineSpec;
 import checker.repository.Repository;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -82,6 +85,40 @@ class BootedMachinesTest {
     void aSessionMayEndWithAText() {
         assertEquals(List.of("$ echo one; sleep 100", "one"), answer(Order.Kind.SESSION,
                 MachineSpec.of(Architecture.X86_64), "one", "echo one; sleep 100"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void examplesAreBuiltIn(Architecture architecture, @TempDir Path folder) throws IOException {
+        Path program = Files.writeString(folder.resolve("hello.c"), """
+                #include <stdio.h>
+                int main(void) { return printf("42\\n") < 0; }
+                """);
+        Path probe = Files.writeString(folder.resolve("Hello.c"), """
+                #include "base/Log.h"
+                #include "probe/Probe.h"
+                PROBE(Hello, "it is heard") {
+                    LogInfo("hello", "%u", 6u * 7u);
+                    PROBE_EXPECT(TRUE, "not");
+                }
+                """);
+        MachineSpec spec = MachineSpec.of(architecture);
+        Order session = Order.of(Order.Kind.SESSION, spec.withArguments("log=warn"), "", "hello");
+        Order log = Order.of(Order.Kind.LOG, spec.withArguments("probe=Hello nonce=12345678"),
+                "hello: ");
+
+        assertEquals(List.of("$ hello", "42"), machines.answer(CLONE.kernel(),
+                session.with(new Order.Examples(List.of(), List.of(program)))));
+        List<String> without = machines.answer(CLONE.kernel(), session);
+        assertTrue(without.get(1).contains("not found"), without.toString());
+        List<String> lines = machines.answer(CLONE.kernel(),
+                log.with(new Order.Examples(List.of(probe), List.of())));
+        assertTrue(lines.get(lines.size() - 1).endsWith("INFO hello: 42"), lines.toString());
+        Files.writeString(program, "int main(void) { return Nothing; }");
+        Order broken = session.with(new Order.Examples(List.of(program), List.of(program)));
+        assertTrue(assertThrows(LiveException.class,
+                () -> machines.answer(CLONE.kernel(), broken)).getMessage()
+                .startsWith("the kernel does not build for " + architecture + ": "));
     }
 
     @ParameterizedTest
@@ -175,6 +212,8 @@ class BootedMachinesTest {
                 + " -cpu qemu32,-apic, no HPET, network card 52:54:00:12:34:56",
                 MachineWords.spec("x86-32", 1,
                         "q35 seabios 64MiB 2x3x1 cpu:qemu32,-apic network no-hpet").describe());
+        assertTrue(MachineWords.spec("x86-64", 1, "1ns").describe().contains(
+                "deterministic, 1 ns an instruction"));
         assertThrows(LiveException.class, () -> MachineWords.spec("x86-64", 0, ""));
     }
 }
