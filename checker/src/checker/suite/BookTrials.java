@@ -1,11 +1,17 @@
 package checker.suite;
 
+import checker.process.CommandResult;
 import checker.repository.Repository;
 import java.nio.file.Files;
 import java.util.List;
 
-/** The book is made without a fault: each quote, link and picture of it leads somewhere. */
+/**
+ * The book is made without a fault: each quote, link and picture of it leads somewhere. And what
+ * README shows of checks, which it cannot quote, is what they print.
+ */
 final class BookTrials implements TrialSource {
+
+    private static final String README = "README.adoc";
 
     private final Repository repository;
     private final Made book;
@@ -22,7 +28,15 @@ final class BookTrials implements TrialSource {
 
     @Override
     public List<Trial> trials() {
-        return hasBook(repository)
-                ? List.of(Trial.of("book", bench -> book.folder())) : List.of();
+        return hasBook(repository) ? List.of(
+                Trial.of("book", bench -> book.folder()),
+                Trial.of("transcripts/" + README, bench -> transcripts(README))) : List.of();
+    }
+
+    private void transcripts(String name) {
+        CommandResult result = Made.java(repository, "checker.book.Transcripts", name).run();
+        if (!result.succeeded()) {
+            throw new TrialFailedException(name + " shows what is not so", result.lines());
+        }
     }
 }

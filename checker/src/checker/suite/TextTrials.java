@@ -7,6 +7,7 @@ import checker.suite.rules.Breach;
 import checker.suite.rules.FarLinks;
 import checker.suite.rules.GlossaryRules;
 import checker.suite.rules.LessonParts;
+import checker.suite.rules.PastedOutput;
 import checker.suite.rules.PictureRules;
 import checker.suite.rules.Spelling;
 import java.nio.file.Files;
@@ -32,7 +33,10 @@ final class TextTrials implements TrialSource {
                 RuleTrials.rule("rules/links", this::links),
                 RuleTrials.rule("rules/lesson-parts", () -> LessonParts.breaches(
                         repository.root(), repository.steps())),
-                RuleTrials.rule("rules/glossary", this::glossary)) : List.of();
+                RuleTrials.rule("rules/glossary", this::glossary),
+                RuleTrials.rule("rules/pasted-output", () -> PastedOutput.breaches(
+                        repository.root(), files("steps/*.adoc", "book/*.adoc", "slides/*.adoc",
+                                "README.adoc")))) : List.of();
     }
 
     private List<Breach> links() {
