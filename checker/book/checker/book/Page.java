@@ -80,7 +80,8 @@ final class Page {
         String pages = navigation.pages(text);
         String sections = Navigation.sections(text.headings());
         return HEAD.formatted(name, related("prev", before) + related("next", after), NAME)
-                + BODY.formatted(pages, text.title(), pages, fold(sections), reachable(body),
+                + BODY.formatted(pages, text.title(), pages, fold(sections),
+                        InlineCode.mark(reachable(body)),
                         place == 0 ? navigation.lessons() + file() : "", aside(sections),
                         end("prev", "Previous", before), end("next", "Next", after));
     }

@@ -143,12 +143,12 @@ public final class Stages implements AutoCloseable {
         if (step < 1) {
             throw new QuoteException("step " + step + " changes nothing");
         }
-        Path after = kernel(step).getParent();
-        Path before = kernel(step - 1).getParent();
+        Path after = kernel(step); // beside it may be what was built of it
+        Path before = kernel(step - 1);
         CommandResult diff = Command.of("git", "diff", "--no-index", "--no-ext-diff", "--no-color",
                 "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
-                before.getFileName().toString(), after.getFileName().toString())
-                .in(before.getParent()).run();
+                folder.relativize(before).toString(), folder.relativize(after).toString())
+                .in(folder).run();
         return Change.of(diff.output()).stream().map(change -> new Change(
                 change.path().substring(change.path().indexOf('/') + 1), change.lines())).toList();
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,32 @@ class TreeMacroTest {
         assertTrue(words.contains("Step 1 kernel/Answer.c +1 −1 @@ -1,5 +1,5 @@")
                 || words.contains("Step 1 kernel/Answer.c +1 −1 @@ -1,6 +1,6 @@"), words);
         assertTrue(words.contains("- return 0; + return 42;"), words);
+    }
+
+    @Test
+    void whatAKernelIsCheckedInIsNoPartOfIt() throws IOException {
+        SampleBook sample = SampleBook.in(folder);
+        sample.lesson("""
+                = Answer
+
+                run::check[step-1, stage=1, outcome=passed, with="--seed 1", expect="42"]
+
+                tree::[step=1]
+                """);
+        Book.build(sample.repository(), new Outputs((kernel, arguments) -> {
+            write(kernel.resolveSibling("kernel.log"));
+            return SampleBook.check(kernel, arguments);
+        }, SampleBook::answer));
+
+        assertTrue(sample.built("01-answer.html").contains("Step 1: 2 files, "));
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "ready\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
