@@ -58,6 +58,14 @@
             + (first.length > 0 ? ': ' + first.map(name).join(', ') : '')];
     };
 
+    // Code that is read line by line, and whose lines end beyond its box. What commands print, and
+    // what a patch has around its lines, is as wide as it is.
+    const code = () => all('pre code[data-lang]').map(element => [element.dataset.lang,
+            element.closest('pre')])
+        .filter(([language, box]) => !['console', 'text', 'diff'].includes(language)
+            && visible(box) && box.scrollWidth > box.clientWidth + TOLERANCE)
+        .map(([language, box]) => 'has to be scrolled to be read: ' + name(box));
+
     // What paper would lose: nothing scrolls there, and what is wider than the page is cut off.
     const print = () => all('body *').filter(element => visible(element)
             && element.scrollWidth > element.clientWidth + TOLERANCE && element.clientWidth > 0
@@ -273,7 +281,7 @@
     const deckIsOnPaper = () => onPaper;
 
     window.looks = {
-        pictures, overflow, print, motion, keys, open, links, follow, arrived,
+        pictures, overflow, code, print, motion, keys, open, links, follow, arrived,
         colours, structure, slide, deckIsOnPaper
     };
 })();

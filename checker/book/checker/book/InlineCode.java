@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * Where a browser may break names, options and paths that stand in a line of text. By itself it
  * breaks {@code --seed} behind its hyphens, and a name that is too long for a column anywhere.
  *
- * <p>What has no blank and is short stays whole; in tables, whose columns are narrow, less counts
- * as short. All else may be broken between the words of a name and the parts of a path. Tables of
- * what a machine showed have lines that are not broken at all.
+ * <p>What has a blank is broken there. What has none and is short stays whole; in tables, whose
+ * columns are narrow, less counts as short. All else may be broken between the words of a name and
+ * the parts of a path. Tables of what a machine showed have lines that are not broken at all.
  */
 final class InlineCode {
 
@@ -46,7 +46,10 @@ final class InlineCode {
         }
         int length = ENTITY.matcher(code).replaceAll(".").length();
         boolean fits = length <= most || length <= SHORT && code.startsWith("-");
-        return fits && !code.contains(" ") ? "<code class=\"whole\">" + code + "</code>"
+        if (code.contains(" ")) {
+            return all;
+        }
+        return fits ? "<code class=\"whole\">" + code + "</code>"
                 : "<code>" + JOINT.matcher(code).replaceAll("<wbr>") + "</code>";
     }
 }

@@ -22,6 +22,7 @@ final class PageLooks {
             visit.look("looks.overflow()");
             new LinkTargets().look(visit);
             visit.page().evaluate("looks.open()");
+            visit.look("looks.code()");
             shownAs(visit, View.DESK, View.WIDE_DARK);
             visit.show(View.STILL);
             visit.look("looks.motion()");

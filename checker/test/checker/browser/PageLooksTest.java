@@ -49,7 +49,8 @@ class PageLooksTest {
             <img alt="A square" width="20" height="20" src="data:image/svg+xml,
             %3Csvg xmlns='http://www.w3.org/2000/svg' width='20' height='20'/%3E">
             <details><summary>More</summary><label>Field <input></label></details>
-            <pre class="long" tabindex="0" style="overflow-x: auto">WIDE</pre>
+            <pre class="long" tabindex="0" style="overflow-x: auto">
+            <code data-lang="text">WIDE</code></pre>
             <p id="end">The end.</p>
             """.replace("WIDE", "0123456789 ".repeat(40));
 
@@ -112,6 +113,9 @@ class PageLooksTest {
                         "(1600 px): axe: link-in-text-block: a \"a pale link\": "),
                 Arguments.of("<details><summary>More</summary><input></details>",
                         "(1600 px): axe: label: input: "),
+                Arguments.of("<pre class='long' tabindex='0' style='overflow-x: auto'>"
+                        + "<code data-lang='c'>" + "int A; ".repeat(40) + "</code></pre>",
+                        "(1280 px): has to be scrolled to be read: pre.long \"int A; int A; "),
                 Arguments.of("<p onclick='alert()'>Press</p>",
                         "(1280 px, reduced motion): no key reaches p \"Press\""),
                 Arguments.of("<p style='cursor: pointer'>Press</p>",
