@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Where a browser may break names, options and paths that stand in a line of text. By itself it
  * breaks {@code --seed} behind its hyphens, and a name that is too long for a column anywhere.
  *
- * <p>What has a blank is broken there. What has none and is short stays whole; in tables, whose
+ * <p>What has blanks is broken there. What has none and is short stays whole; in tables, whose
  * columns are narrow, less counts as short. All else may be broken between the words of a name and
  * the parts of a path. Tables of what a machine showed have lines that are not broken at all.
  */
@@ -19,6 +19,9 @@ final class InlineCode {
     private static final Pattern ENTITY = Pattern.compile("&[^;]*;");
     private static final Pattern JOINT = Pattern.compile(
             "(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[\\w.][/_])(?=\\w)|(?=\\[)");
+    private static final Pattern BLANK = Pattern.compile("\\s");
+    private static final Pattern WITH_HYPHEN = Pattern.compile(
+            "(?<!\\S)(?=\\S*-)[^\\s&]{2,20}(?!\\S)");
     private static final int SHORT = 20;
     private static final int SHORT_IN_TABLE = 12;
 
@@ -46,8 +49,9 @@ final class InlineCode {
         }
         int length = ENTITY.matcher(code).replaceAll(".").length();
         boolean fits = length <= most || length <= SHORT && code.startsWith("-");
-        if (code.contains(" ")) {
-            return all;
+        if (BLANK.matcher(code).find()) {
+            return "<code>" + WITH_HYPHEN.matcher(code)
+                    .replaceAll("<span class=\"whole\">$0</span>") + "</code>";
         }
         return fits ? "<code class=\"whole\">" + code + "</code>"
                 : "<code>" + JOINT.matcher(code).replaceAll("<wbr>") + "</code>";

@@ -20,7 +20,10 @@ class InlineCodeTest {
             + "| <code>SMP_<wbr>REFUSED_<wbr>BY_<wbr>COMMAND_<wbr>LINE</code>",
         "<code>steps/00-baseline/mistakes</code>"
             + " | <code>steps/<wbr>00-baseline/<wbr>mistakes</code>",
-        "<code>check step-0</code> | <code>check step-0</code>",
+        "<code>check step-0</code>"
+            + " | <code>check <span class=\"whole\">step-0</span></code>",
+        "<code>a - b --only PATTERN a-&lt;b</code>"
+            + " | <code>a - b <span class=\"whole\">--only</span> PATTERN a-&lt;b</code>",
         "<pre><code data-lang=\"c\">--i</code></pre>"
             + " | <pre><code data-lang=\"c\">--i</code></pre>"})
     void itIsBrokenBetweenWordsOrNot(String before, String after) {

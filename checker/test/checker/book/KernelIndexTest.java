@@ -65,13 +65,14 @@ class KernelIndexTest {
         String page = sample.built("words.html");
 
         assertTrue(sample.built("01-answer.html").contains("<div id=\"code-Reply\""));
-        assertTrue(page.contains("<code>kernel/Reply.c</code>, "
+        assertTrue(page.contains("<code class=\"whole\">kernel/Reply.c</code>, "
                 + "<a href=\"01-answer.html#code-Reply\">step 1</a></p>"), page);
         assertTrue(page.contains("Tells all, [at] `last` + more.<br>\n"
-                + "<code>kernel/Answer.c</code>, step 0, shown in "
+                + "<code class=\"whole\">kernel/Answer.c</code>, step 0, shown in "
                 + "<a href=\"01-answer.html#code-Answer\">step 1</a></p>"), page);
         assertTrue(page.contains("<a href=\"#names-A\">A</a>"), page);
-        assertTrue(page.contains("<a id=\"name-Answer\"></a><code>Answer()</code>"), page);
+        assertTrue(page.contains("<a id=\"name-Answer\"></a>"
+                + "<code class=\"whole\">Answer()</code>"), page);
         assertEquals(1, sample.built("01-answer.html").split("id=\"code-Answer\"", -1).length - 1);
     }
 }
