@@ -1,10 +1,11 @@
 // What the book and the slides are built from on top of deps.java: Asciidoctor, on JRuby, which no
-// check is to wait for. Its versions stand here and nowhere else; that of reveal.js, which is no
-// Java, in slides/reveal/SHA256SUMS.
+// check is to wait for, and PDFBox, which reads what was printed. Their versions stand here and
+// nowhere else; that of reveal.js, which is no Java, in slides/reveal/SHA256SUMS.
 
 //DEPS org.asciidoctor:asciidoctorj:3.0.1
 //DEPS org.asciidoctor:asciidoctorj-revealjs:5.1.0
 //DEPS org.asciidoctor:asciidoctorj-pdf:2.3.23
+//DEPS org.apache.pdfbox:pdfbox:3.0.8
 //FILES book.css=book/book.css
 //FILES registers.txt=book/registers.txt
 //FILES gas.rb=book/gas.rb

@@ -34,7 +34,7 @@ public final class PackageLevels {
             List.of("steps"),
             List.of("course", "bench"),
             List.of("cli", "suite.rules"),
-            List.of("book.live"),
+            List.of("book.live", "book.paper"),
             List.of("book"),
             List.of("slides"),
             List.of("suite"));
