@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,16 +24,6 @@ final class SearchIndex {
             "<(h[2-6]) id=\"([^\"]*)\"[^>]*>(.*?)</\\1>"
             + "|<dt[^>]*>\\s*<a id=\"([^\"]*)\"></a>(.*?)</dt>",
             Pattern.DOTALL);
-
-    /** What is read aloud of a picture is text of the page, too. */
-    private static final Pattern PICTURE = Pattern.compile("<img [^>]*?alt=\"([^\"]*)\"[^>]*>");
-    private static final Pattern HIDDEN = Pattern.compile(
-            "(?s)<(style|script|defs)\\b.*?</\\1>");
-    private static final Pattern BLOCK = Pattern.compile(
-            "</?(p|div|li|dt|dd|tr|td|th|pre|br|h[1-6]|ol|ul|dl|summary|details|text|title|desc)\\b"
-            + "[^>]*>");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    private static final Pattern ENTITY = Pattern.compile("&(#?\\w+);");
 
     /**
      * A part of a page that can be found.
@@ -57,18 +46,18 @@ final class SearchIndex {
         for (Text text : texts) {
             Matcher beginning = BEGINNING.matcher(text.body());
             String anchor = "";
-            String title = plain(text.title());
+            String title = PlainText.of(text.title());
             int from = 0;
             while (beginning.find()) {
                 sections.add(new Section(text.page(), anchor, title,
-                        plain(text.body().substring(from, beginning.start()))));
+                        PlainText.of(text.body().substring(from, beginning.start()))));
                 boolean heading = beginning.group(1) != null;
                 anchor = beginning.group(heading ? 2 : 4);
-                title = plain(beginning.group(heading ? 3 : 5));
+                title = PlainText.of(beginning.group(heading ? 3 : 5));
                 from = beginning.end();
             }
             sections.add(new Section(text.page(), anchor, title,
-                    plain(text.body().substring(from))));
+                    PlainText.of(text.body().substring(from))));
         }
         return sections;
     }
@@ -77,7 +66,7 @@ final class SearchIndex {
     String script() {
         Map<String, List<Object>> pages = new LinkedHashMap<>();
         texts.forEach(text -> pages.put(text.page(), new ArrayList<>(
-                List.of(plain(text.title()), new ArrayList<>()))));
+                List.of(PlainText.of(text.title()), new ArrayList<>()))));
         for (Section section : sections()) {
             @SuppressWarnings("unchecked")
             List<Object> list = (List<Object>) pages.get(section.page()).get(1);
@@ -90,33 +79,5 @@ final class SearchIndex {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the index", e);
         }
-    }
-
-    /** The words of HTML. */
-    private static String plain(String html) {
-        String text = PICTURE.matcher(HIDDEN.matcher(html).replaceAll(" ")).replaceAll(" $1 ");
-        text = TAG.matcher(BLOCK.matcher(text).replaceAll(" ")).replaceAll("");
-        return ENTITY.matcher(text).replaceAll(SearchIndex::character)
-                .replaceAll("\\s+", " ").strip();
-    }
-
-    private static String character(MatchResult entity) {
-        String name = entity.group(1);
-        if (name.startsWith("#x")) {
-            return Matcher.quoteReplacement(Character.toString(
-                    Integer.parseInt(name.substring(2), 16)));
-        }
-        if (name.startsWith("#")) {
-            return Matcher.quoteReplacement(Character.toString(
-                    Integer.parseInt(name.substring(1))));
-        }
-        return switch (name) {
-            case "lt" -> "<";
-            case "gt" -> ">";
-            case "amp" -> "&";
-            case "quot" -> "\"";
-            case "apos" -> "'";
-            default -> " ";
-        };
     }
 }
