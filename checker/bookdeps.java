@@ -4,13 +4,11 @@
 
 //DEPS org.asciidoctor:asciidoctorj:3.0.1
 //DEPS org.asciidoctor:asciidoctorj-revealjs:5.1.0
-//DEPS org.asciidoctor:asciidoctorj-pdf:2.3.23
 //DEPS org.apache.pdfbox:pdfbox:3.0.8
 //FILES book.css=book/book.css
 //FILES registers.txt=book/registers.txt
 //FILES gas.rb=book/gas.rb
-//FILES print.rb=book/print.rb
-//FILES print-theme.yml=book/print-theme.yml
+//FILES print.css=book/print.css
 //FILES scheme.js=book/scheme.js
 //FILES book.js=book/book.js
 //FILES preview.js=book/preview.js

@@ -44,7 +44,7 @@ public final class BookCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--pdf", description = "Makes one PDF of all pages, too.")
+    @Option(names = "--pdf", description = "Makes one PDF of all pages, too. Takes Chromium.")
     private boolean pdf;
 
     @Option(names = "--serve", description = "Serves the book to the browsers of this machine, "

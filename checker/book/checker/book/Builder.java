@@ -83,11 +83,10 @@ final class Builder implements AutoCloseable {
         fail(problems);
         Map<String, Path> copied = new TreeMap<>(links.files());
         if (printed) {
-            PageInputs inputs = new PageInputs(repository, contents);
-            PrintedBook book = new PrintedBook(repository, contents.sources(), inputs);
+            PrintedBook book = new PrintedBook(repository, texts, bodies, links.files(),
+                    new PageInputs(repository, contents).sources());
             if (!book.isKept()) {
-                start(inputs.sources());
-                fail(book.make(converter));
+                fail(book.make());
             }
             copied.put(PrintedBook.NAME, book.file());
         }

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
-import org.asciidoctor.AttributesBuilder;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.ContentNode;
@@ -143,30 +141,6 @@ public final class Converter implements AutoCloseable {
                 .build());
         collect(document);
         return document;
-    }
-
-    /**
-     * Converts all pages, which have no fault, into one file, by asciidoctor-pdf. It is loaded now.
-     *
-     * @param title the source that they become the chapters of
-     * @param attributes what {@code print.rb} goes by, and the theme
-     * @return what is wrong
-     */
-    List<Problem> print(String title, Map<String, Object> attributes, Path file) {
-        start();
-        current = root.resolve("book/index.adoc");
-        problems.clear();
-        lines = List.of();
-        load("/print.rb");
-        AttributesBuilder all = Attributes.builder()
-                .attribute("source-highlighter", "rouge")
-                .attribute("rouge-style", "eleven-steps").attribute("icons!")
-                .attribute("attribute-missing", "warn").attribute("relfilesuffix", ".adoc")
-                .attribute("last-stage", stages.lastStage());
-        attributes.forEach(all::attribute);
-        asciidoctor.convert(title, Options.builder().backend("pdf").safe(SafeMode.UNSAFE)
-                .toFile(file.toFile()).attributes(all.build()).build());
-        return List.copyOf(problems);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,10 +60,6 @@ final class DiagramMacro extends QuoteMacro {
                             new QuoteException(target + " has nothing with the id " + id));
                 }
             }
-        }
-        if (!parent.getDocument().isBasebackend("html")) {
-            return createBlock(parent, "image", List.of(),
-                    new HashMap<>(Map.of("target", target, "alt", svg.title())));
         }
         Block box = box(parent, "open", Map.of("role", "diagram"));
         box.append(createBlock(box, "pass", svg.apart("picture-" + count.incrementAndGet())));

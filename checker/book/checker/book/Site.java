@@ -64,7 +64,7 @@ record Site(int pages, Map<String, String> made, Map<String, Path> copied) {
         return key.text();
     }
 
-    private static InputStream shared(Repository repository, String name) throws IOException {
+    static InputStream shared(Repository repository, String name) throws IOException {
         Path own = repository.root().resolve("checker/book").resolve(name);
         return Files.isRegularFile(own) ? new ByteArrayInputStream(Files.readAllBytes(own))
                 : Site.class.getResourceAsStream("/" + name);

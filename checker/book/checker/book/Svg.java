@@ -22,19 +22,12 @@ record Svg(String text) {
     private static final Pattern NAME = Pattern.compile(
             "\\b(id|aria-labelledby|aria-describedby)=\"([^\"]+)\"|url\\(#([^)]+)\\)"
                     + "|href=\"#([^\"]+)\"");
-    private static final Pattern TITLE = Pattern.compile("<title [^>]*>([^<]+)</title>");
     private static final Pattern DESCRIBED = Pattern.compile(
             "(?s)aria-labelledby=\"\\S+ \\S+\".*<title [^>]*>[^<]+</title>.*<desc [^>]*>[^<]{20}");
 
     /** Whether it has a text for who cannot see it. */
     boolean isDescribed() {
         return DESCRIBED.matcher(text).find();
-    }
-
-    /** What it is called; empty when it has no title. */
-    String title() {
-        Matcher title = TITLE.matcher(text);
-        return title.find() ? title.group(1) : "";
     }
 
     /**

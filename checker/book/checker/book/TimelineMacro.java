@@ -11,8 +11,7 @@ import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.StructuralNode;
 
 /**
- * What a kernel recorded of itself in its trace ring, as a picture and, folded, in words; only in
- * words where a page is not HTML:
+ * What a kernel recorded of itself in its trace ring, as a picture and, folded, in words:
  *
  * <pre>
  * timeline::boot[stage=0, from=20, to=45.5, expect="interrupt 0x20"]
@@ -61,10 +60,8 @@ final class TimelineMacro extends QuoteMacro {
                 + LiveQuotes.place(attributes, spec)
                 + (script.isEmpty() ? "" : ", " + code(script))
                 + (scale.isEmpty() ? "" : ", pauses shortened, in microseconds from the left")));
-        box.append(parent.getDocument().isBasebackend("html")
-                ? createBlock(box, "pass", picture(lines.get(0), words), new HashMap<>(),
-                        new HashMap<>())
-                : listing(box, words, "text"));
+        box.append(createBlock(box, "pass", picture(lines.get(0), words), new HashMap<>(),
+                new HashMap<>()));
         return box;
     }
 

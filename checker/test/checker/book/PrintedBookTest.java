@@ -1,21 +1,29 @@
 package checker.book;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import checker.book.paper.Bookmark;
+import checker.book.paper.Line;
+import checker.book.paper.Sheet;
+import checker.book.paper.Sheets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import org.jruby.embed.LocalContextScope;
-import org.jruby.embed.ScriptingContainer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The book as one PDF, read by pdf-reader, which comes with asciidoctor-pdf. */
+/** The book as one PDF, and what keeps it from being made. */
 class PrintedBookTest {
 
+    private static final String CRAB = "\uD83E\uDD80";
     private static final String LESSON = """
             = Answer
 
@@ -30,77 +38,113 @@ class PrintedBookTest {
 
             break::less[step=1]
 
-            break::less[step=1, question="And then?"]
+            . Why?
+            +
+            [%collapsible]
+            .Answer
+            ====
+            For a reason.
+            ====
 
             == The end
 
             It → ends.
             """;
-
-    /** Prints each page's words, an empty line after each; then all the outline's titles. */
-    private static final String READER = """
-            require 'pdf-reader'
-            reader = PDF::Reader.new path
-            titles = reader.objects.values.filter_map {|it| it[:Title] if Hash === it && it[:Dest] }
-            (reader.pages.map {|page| page.text.gsub(/\\s+/, ' ').strip } << titles.map {|it|
-              it.b.delete_prefix("\\xFE\\xFF".b).force_encoding('UTF-16BE').encode('UTF-8')
-            }.join('|')).to_java
+    private static final String MAP = """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20" width="90" height="20">
+            <rect width="90" height="20" fill="#eee"/><text x="1" y="9">%s</text></svg>
             """;
 
     @TempDir private Path folder;
+    private SampleBook sample;
 
-    private List<String> read(Path pdf) {
-        ScriptingContainer ruby = new ScriptingContainer(LocalContextScope.SINGLETHREAD);
-        try {
-            ruby.put("path", pdf.toString());
-            Object[] texts = (Object[]) ruby.runScriptlet(READER);
-            return List.of(texts).stream().map(String::valueOf).toList();
-        } finally {
-            ruby.terminate();
-        }
+    @BeforeEach
+    void make() throws IOException {
+        sample = SampleBook.in(folder);
+        sample.write("steps/01-answer/pictures/map.svg", MAP.formatted("RAM"));
+    }
+
+    private Path print(String lesson) throws IOException {
+        sample.lesson(lesson);
+        Book.build(sample.repository(), SampleBook.OUTPUTS, true);
+        return folder.resolve("build/book").resolve(PrintedBook.NAME);
+    }
+
+    private List<String> faults(String lesson) {
+        List<String> faults = assertThrows(BookFailedException.class, () -> print(lesson))
+                .problems().stream().map(Problem::toString).toList();
+        assertFalse(sample.hasBuilt(PrintedBook.NAME));
+        return faults;
+    }
+
+    private static String words(Sheet sheet) {
+        return sheet.lines().stream().map(Line::text).collect(Collectors.joining(" "))
+                .replaceAll("\\s+", " ");
     }
 
     @Test
     void itHasAllPagesInTheirOrder() throws IOException {
-        SampleBook sample = SampleBook.in(folder);
-        sample.lesson(LESSON);
-        Book.build(sample.repository(), SampleBook.OUTPUTS, true);
-        Path pdf = folder.resolve("build/book").resolve(PrintedBook.NAME);
-        List<String> pages = read(pdf);
+        Sheets sheets = Sheets.read(print(LESSON));
+        List<String> pages = sheets.sheets().stream().map(PrintedBookTest::words).toList();
         String all = String.join("\n", pages);
 
         assertTrue(sample.built("index.html").contains("<a href=\"" + PrintedBook.NAME), "link");
         assertTrue(pages.get(0).contains("Eleven Steps to SMP"), all);
-        assertTrue(pages.get(1).matches("Contents Start here .* 1 How to use it .* 2 Answer .* 3"
-                + " The question .* 3 The end.* \\d What the checks say .* \\d Words.* \\d"), all);
-        assertTrue(pages.get(4).contains(
-                "The question See The end, here, words and the source. 3"), all);
+        assertTrue(pages.get(1).endsWith(" Contents Start here3 How to use it4 Answer5"
+                + " The question5 The end6 Answers6 Words7"), all);
+        assertTrue(pages.get(4).contains("See The end, here, words and the source."), all);
         assertTrue(all.contains("+ return 42;"), all);
         assertTrue(all.contains("It → ends."), all);
-        int question = all.indexOf("What will you see? The answer is at the end of the chapter.");
-        int answer = all.indexOf("the answer is 41");
+        int question = all.indexOf("What will you see?");
+        int answer = all.indexOf("Answer 1: What the check says of less");
         assertTrue(question > 0 && question < answer, all);
-        assertTrue(pages.get(pages.size() - 1).endsWith("|Answer|The question|The end|What the"
-                + " checks say|Words"), all);
+        assertTrue(all.indexOf("Answer 2 (page ") < all.indexOf("Answer 2 For a reason."), all);
+        assertEquals("1 Contents | 1 Start here | 1 How to use it | 1 Answer | 2 The question"
+                + " | 2 The end | 2 Answers | 1 Words", sheets.outline().stream()
+                .map(mark -> mark.level() + " " + mark.title()).collect(Collectors.joining(" | ")));
+        assertTrue(sheets.outline().stream().mapToInt(Bookmark::sheet).allMatch(page -> page > 0));
+        assertEquals("Eleven Steps to SMP, en", sheets.title() + ", " + sheets.language());
+        assertEquals(List.of("The map of memory, from bottom to top"),
+                sheets.figures().stream().map(figure -> figure.alternative()).toList());
     }
 
     @Test
-    void whatNoFontHasFailsIt() throws IOException {
-        SampleBook sample = SampleBook.in(folder);
-        sample.lesson("= Answer\n\nA crab: \uD83E\uDD80.\n\nimage::map.svg[A map of what there is"
-                + " in the memory]\n");
-        sample.write("steps/01-answer/pictures/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\""
-                + " viewBox=\"0 0 9 9\"><style>text { font: 9px system-ui }</style>"
-                + "<text x=\"1\" y=\"1\">\uD83E\uDD80</text></svg>");
-        List<String> problems = assertThrows(BookFailedException.class,
-                () -> Book.build(sample.repository(), SampleBook.OUTPUTS, true))
-                .problems().stream().map(Problem::toString).toList();
+    void itIsKeptUntilAPageChanges() throws IOException {
+        byte[] first = Files.readAllBytes(print("= Answer\n\nIt is 42.\n")); // and the time of it
 
-        assertEquals(2, problems.size(), problems.toString());
-        assertTrue(problems.get(0).contains("Could not locate the character `\uD83E\uDD80'"),
-                problems.toString());
-        assertTrue(problems.get(1).contains("map.svg: the font has no \uD83E\uDD80"),
-                problems.toString());
-        assertFalse(sample.hasBuilt(PrintedBook.NAME));
+        assertArrayEquals(first, Files.readAllBytes(print("= Answer\n\nIt is 42.\n")));
+        assertDiffer(first, Files.readAllBytes(print("= Answer\n\nIt is 41.\n")));
+    }
+
+    private static void assertDiffer(byte[] one, byte[] other) {
+        assertFalse(Arrays.equals(one, other));
+    }
+
+    @Test
+    void whatNoFontHasIsNamedByFileAndLine() throws IOException {
+        sample.write("steps/01-answer/pictures/map.svg", MAP.formatted("\uE123"));
+        assertEquals(List.of("steps/01-answer/lesson.adoc:3: on paper no font has " + CRAB,
+                "steps/01-answer/pictures/map.svg:2: on paper no font has \uE123"),
+                faults("= Answer\n\nA crab: " + CRAB + ".\n\n"
+                        + "image::map.svg[A map of what there is in the memory]\n"));
+    }
+
+    @Test
+    void aPictureThatCannotBeDrawnIsNamed() throws IOException {
+        sample.write("steps/01-answer/pictures/map.svg", "<svg>no XML");
+
+        assertEquals(List.of("steps/01-answer/lesson.adoc:3: the picture pictures/01-answer/map.svg"
+                + " is not shown on paper"), faults("= Answer\n\n"
+                + "image::map.svg[A map of what there is in the memory]\n"));
+    }
+
+    @Test
+    void aLineThatPaperIsTooNarrowForIsNamed() {
+        List<String> faults = faults("= Answer\n\n++++\n<p style=\"white-space: nowrap\">"
+                + "much too long ".repeat(12) + "</p>\n++++\n");
+
+        assertEquals(1, faults.size(), faults.toString());
+        assertTrue(faults.get(0).startsWith("steps/01-answer/lesson.adoc:4: page 5: \"much too")
+                && faults.get(0).endsWith(" is cut off"), faults.toString());
     }
 }
