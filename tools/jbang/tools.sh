@@ -16,7 +16,7 @@ groups_of() {
         case $argument in
             -h | --help | -V | --version) groups=start ;;
             --thorough) groups=$groups,thorough ;;
-            --pdf) [ "$command" != slides ] || groups=$groups,print ;;
+            --pdf) case $command in book | slides) groups=$groups,print ;; esac ;;
         esac
     done
     printf '%s' "$groups"

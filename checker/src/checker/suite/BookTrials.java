@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * The book is made without a fault: each quote, link and picture of it leads somewhere. And what
- * README shows of checks, which it cannot quote, is what they print.
+ * The book is made without a fault: each quote, link and picture of it leads somewhere, and all of
+ * it is there on paper. And what README shows of checks, which it cannot quote, is what they print.
  */
 final class BookTrials implements TrialSource {
 

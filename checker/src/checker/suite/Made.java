@@ -30,9 +30,9 @@ final class Made {
         this.folder = folder;
     }
 
-    /** The book. */
+    /** The book, on the screen and on paper. */
     static Made book(Repository repository) {
-        return new Made(java(repository, "checker.book.BookCommand"),
+        return new Made(java(repository, "checker.book.BookCommand", "--pdf"),
                 repository.build().resolve("book"));
     }
 
