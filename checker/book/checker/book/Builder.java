@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -23,6 +22,7 @@ final class Builder implements AutoCloseable {
     private final Stages stages;
     private final Converter converter;
     private final Supplier<Outputs> outputs;
+    private final RunsAhead runs = new RunsAhead(new CurrentRuns());
     private Outputs current;
     private String opened = "";
     private int converted;
@@ -35,9 +35,10 @@ final class Builder implements AutoCloseable {
         this.repository = repository;
         this.outputs = outputs;
         stages = new Stages(repository);
-        converter = new Converter(repository.root(), stages,
-                new Outputs(new CurrentRuns(),
-                        (kernel, order) -> current.answers().answer(kernel, order)));
+        converter = new Converter(repository.root(), stages, new Outputs(runs, (kernel, order) -> {
+            runs.requireSecondReading();
+            return current.answers().answer(kernel, order);
+        }));
     }
 
     /** Those of the build that is on. */
@@ -123,27 +124,47 @@ final class Builder implements AutoCloseable {
     private List<Text> texts(Contents contents, List<Problem> problems) throws IOException {
         PageInputs inputs = new PageInputs(repository, contents);
         KeptPages kept = KeptPages.of(repository);
-        Map<Contents.Source, Text> texts = new LinkedHashMap<>();
+        Map<Contents.Source, Text> texts = new HashMap<>();
         Map<Contents.Source, String> fresh = new LinkedHashMap<>();
-        converted = 0;
         for (Contents.Source source : contents.sources()) {
             String key = inputs.key(source);
-            Optional<Text> known = kept.find(source, key);
-            if (known.isPresent()) {
-                texts.put(source, known.get());
-                continue;
-            }
+            kept.find(source, key).ifPresentOrElse(
+                    known -> texts.put(source, known), () -> fresh.put(source, key));
+        }
+        converted = fresh.size();
+        if (converted > 0) {
             start(inputs.sources());
-            Converter.Converted made = converter.convert(source.file(), source.page());
+        }
+        convert(List.copyOf(fresh.keySet())).forEach((source, made) -> {
             texts.put(source, made.text());
             problems.addAll(made.problems());
-            if (made.problems().isEmpty()) {
-                fresh.put(source, key);
+            if (!made.problems().isEmpty()) {
+                fresh.remove(source);
             }
-            converted++;
-        }
+        });
         keep(kept, contents, fresh, texts);
-        return List.copyOf(texts.values());
+        return contents.sources().stream().map(texts::get).toList();
+    }
+
+    /** Reading one text twice would only cost time: no check can run while another is read. */
+    private Map<Contents.Source, Converter.Converted> convert(List<Contents.Source> sources)
+            throws IOException {
+        Map<Contents.Source, Converter.Converted> made = new LinkedHashMap<>();
+        try {
+            if (sources.size() > 1) {
+                runs.readFirst(() -> {
+                    for (Contents.Source source : sources) {
+                        converter.read(source.file());
+                    }
+                });
+            }
+            for (Contents.Source source : sources) {
+                made.put(source, converter.convert(source.file(), source.page()));
+            }
+        } finally {
+            runs.end();
+        }
+        return made;
     }
 
     /** Keeps what was converted, but not if what it is made from was changed meanwhile. */

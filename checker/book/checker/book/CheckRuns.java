@@ -2,6 +2,7 @@ package checker.book;
 
 import checker.process.Command;
 import checker.process.CommandResult;
+import checker.process.Folders;
 import checker.repository.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** Runs checks as a learner does: by the command, in a clone that has the kernel in question. */
+/**
+ * Runs checks as a learner does: by the command, in a clone that has the kernel in question. Safe
+ * for several threads.
+ */
 final class CheckRuns implements Runs {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -23,13 +29,21 @@ final class CheckRuns implements Runs {
             List.of("kernels", "offsets", "userland", "guests", "nursery", "ccache");
 
     private final Repository repository;
+    private final ConcurrentMap<Path, Object> turns = new ConcurrentHashMap<>();
 
     CheckRuns(Repository repository) {
         this.repository = repository;
     }
 
+    /** Checks of one kernel take turns: they share its clone. */
     @Override
     public Output check(Path kernel, List<String> arguments) {
+        synchronized (turns.computeIfAbsent(kernel, key -> new Object())) {
+            return inTurn(kernel, arguments);
+        }
+    }
+
+    private Output inTurn(Path kernel, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
@@ -59,21 +73,15 @@ final class CheckRuns implements Runs {
     private Path clone(Path folder) {
         try {
             Path build = Files.createDirectories(folder.resolve("build"));
-            link(folder.resolve("checker"), repository.root().resolve("checker"));
-            link(folder.resolve("steps"), repository.stepsFolder());
+            Folders.link(folder.resolve("checker"), repository.root().resolve("checker"));
+            Folders.link(folder.resolve("steps"), repository.stepsFolder());
             for (String name : KEPT_BY_CONTENT) {
-                link(build.resolve(name),
+                Folders.link(build.resolve(name),
                         Files.createDirectories(repository.build().resolve(name)));
             }
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a clone of " + folder, e);
-        }
-    }
-
-    private static void link(Path link, Path target) throws IOException {
-        if (!Files.exists(link)) {
-            Files.createSymbolicLink(link, target);
         }
     }
 }

@@ -83,6 +83,11 @@ public final class Converter implements AutoCloseable {
      */
     public record Converted(Text text, List<Problem> problems) { }
 
+    /** Reads a source, up to its quotes, and forgets it. */
+    void read(Path source) throws IOException {
+        load(source, "html5", "pictures");
+    }
+
     /** Converts a source. */
     public Converted convert(Path source, String page) throws IOException {
         Document document = load(source, "html5", "pictures");

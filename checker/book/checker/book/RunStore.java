@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What runs showed, kept by the contents of all that it depends on: the kernel, parts of the clone,
- * the tools, and what was asked for.
+ * the tools, and what was asked for. Safe for several threads.
  */
 final class RunStore {
 
@@ -24,7 +24,7 @@ final class RunStore {
     private final Repository repository;
     private final KeptFolder folder;
     private final List<String> parts;
-    private final Map<Path, String> digests = new HashMap<>();
+    private final Map<Path, String> digests = new ConcurrentHashMap<>();
 
     /**
      * @param parts the folders of the clone, beside the kernel, that the runs depend on

@@ -1,9 +1,9 @@
 package checker.kernel;
 
 import checker.process.Command;
+import checker.process.Folders;
 import checker.process.Programs;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,11 +47,7 @@ final class CompilerCache {
     private Path links(Path program) throws IOException {
         Path links = Files.createDirectories(folder.resolve("bin"));
         for (String compiler : COMPILERS) {
-            try {
-                Files.createSymbolicLink(links.resolve(compiler), program);
-            } catch (FileAlreadyExistsException e) {
-                continue; // by an earlier build, or by another one in this moment
-            }
+            Folders.link(links.resolve(compiler), program);
         }
         return links;
     }

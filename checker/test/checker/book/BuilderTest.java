@@ -1,5 +1,6 @@
 package checker.book;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,21 @@ class BuilderTest {
         assertTrue(site.made().get("words.html").contains("And more."));
         assertTrue(site.made().get("01-answer.html").contains(">Names</a>"));
         assertEquals(1, runs.get());
+    }
+
+    @Test
+    void checksOfDifferentPagesRunSideBySide() throws IOException {
+        CyclicBarrier both = new CyclicBarrier(2); // each waits until the other runs
+        sample.write("book/words.adoc", RUNS.replace("seed 7", "seed 8"));
+        try (Builder pair = new Builder(sample.repository(), () -> new Outputs(
+                (kernel, arguments) -> {
+                    assertDoesNotThrow(() -> both.await(1, TimeUnit.MINUTES));
+                    return SampleBook.check(kernel, arguments);
+                }, SampleBook::answer))) {
+            Site site = pair.build();
+            assertTrue(site.made().get("01-answer.html").contains("--seed 7"));
+            assertTrue(site.made().get("words.html").contains("--seed 8"));
+        }
     }
 
     @Test

@@ -94,10 +94,7 @@ public final class BootedMachines implements Answers, AutoCloseable {
             Path build = Files.createDirectories(folder.resolve("build"));
             for (String name : SHARED) {
                 Path shared = Files.createDirectories(repository.build().resolve(name));
-                Path link = build.resolve(name);
-                if (!Files.exists(link)) { // it does where the kernel is that of the clone itself
-                    Files.createSymbolicLink(link, shared);
-                }
+                Folders.link(build.resolve(name), shared); // none for the clone's own kernel
             }
             return build;
         } catch (IOException e) {
