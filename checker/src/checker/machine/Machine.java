@@ -199,6 +199,12 @@ public interface Machine extends AutoCloseable {
     /** All that was written to port 0xE9 so far, up to the cap; each byte a character. */
     String debugConsole();
 
+    /**
+     * All that was written to an I/O port so far, up to the cap; each byte a character. Needs
+     * {@link MachineSpec#withRecordedPorts}.
+     */
+    String written(int port);
+
     Traces traces();
 
     /** Ends the machine, whatever state it is in. The evidence stays. Does nothing twice. */

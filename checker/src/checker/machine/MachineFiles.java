@@ -45,6 +45,11 @@ record MachineFiles(Path folder, Path evidence) {
         return evidence.resolve("debug-console.log");
     }
 
+    /** What was written to an I/O port that is recorded. */
+    Path port(int number) {
+        return evidence.resolve("port-" + Integer.toHexString(number) + ".log");
+    }
+
     Path trace() {
         return evidence.resolve("qemu-trace.log");
     }

@@ -32,6 +32,7 @@ public final class MachineSpec implements Cloneable {
     private List<Initrd> modules = List.of();
     private List<String> devices = List.of();
     private boolean apicTraced;
+    private List<Integer> recordedPorts = List.of();
     private Optional<String> hardwareAddress = Optional.empty();
     private boolean typedTo;
 
@@ -120,6 +121,11 @@ public final class MachineSpec implements Cloneable {
         return changed(spec -> spec.apicTraced = true);
     }
 
+    /** With something at these I/O ports that records each byte: see {@link Machine#written}. */
+    public MachineSpec withRecordedPorts(Integer... ports) {
+        return changed(spec -> spec.recordedPorts = List.of(ports));
+    }
+
     /**
      * With a network card, an Intel 82540EM, whose cable ends at the checker: see
      * {@link Machine#sendFrames}.
@@ -196,6 +202,11 @@ public final class MachineSpec implements Cloneable {
         return apicTraced;
     }
 
+    /** The I/O ports that have nothing behind them but a record of what is written. */
+    public List<Integer> recordedPorts() {
+        return recordedPorts;
+    }
+
     /** The hardware address of its network card; empty when it has none. */
     public Optional<String> hardwareAddress() {
         return hardwareAddress;
@@ -232,6 +243,9 @@ public final class MachineSpec implements Cloneable {
         } else if (!modules.isEmpty()) {
             words.add(modules.size() + " modules");
         }
+        if (!recordedPorts.isEmpty()) {
+            words.add("ports " + recordedPorts + " recorded");
+        }
         hardwareAddress.ifPresent(address -> words.add("network card " + address));
         words.addAll(devices);
         return String.join(", ", words);
@@ -255,7 +269,7 @@ public final class MachineSpec implements Cloneable {
     private List<Object> parts() {
         return List.of(architecture, topology, bootCpu, chipset, firmware, clock, memoryMebibytes,
                 cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced,
-                hardwareAddress, typedTo);
+                recordedPorts, hardwareAddress, typedTo);
     }
 
     /** A copy that differs in what the change does to it. */

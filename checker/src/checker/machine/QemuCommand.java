@@ -161,6 +161,10 @@ final class QemuCommand {
         add("-serial", "chardev:serial");
         add("-chardev", "file,id=debug,path=" + inOption(files.debugConsole()));
         add("-device", "isa-debugcon,iobase=0xe9,chardev=debug");
+        for (int port : spec.recordedPorts()) {
+            add("-chardev", "file,id=port" + port + ",path=" + inOption(files.port(port)));
+            add("-device", "isa-debugcon,iobase=" + port + ",chardev=port" + port);
+        }
         add("-device", "isa-debug-exit,iobase=0xf4,iosize=4");
         add("-chardev", "socket,id=qmp,path=" + inOption(files.qmpSocket()));
         add("-mon", "chardev=qmp,mode=control");

@@ -242,6 +242,11 @@ final class QemuMachine implements Machine {
     }
 
     @Override
+    public String written(int port) {
+        return new GuestChannel("port " + port, session.files().port(port)).text();
+    }
+
+    @Override
     public Traces traces() {
         MachineFiles files = session.files();
         return new Traces(session.commandLine(), files.serial(), files.debugConsole(),

@@ -225,6 +225,11 @@ final class ScriptedMachine implements Machine {
     }
 
     @Override
+    public String written(int port) {
+        return "";
+    }
+
+    @Override
     public Traces traces() {
         return new Traces(List.of("qemu", "-smp", "1"), Path.of("serial"), Path.of("e9"), "");
     }
