@@ -38,6 +38,11 @@ public record Madt(long localApicAddress, long flags, List<MadtEntry> entries, i
         return new Madt(USUAL_ADDRESS, PCAT_COMPAT, all, 0);
     }
 
+    /** These entries and no others, at the usual address. */
+    public static Madt of(Collection<MadtEntry> entries) {
+        return new Madt(USUAL_ADDRESS, PCAT_COMPAT, List.copyOf(entries), 0);
+    }
+
     /** Processors that are all enabled, with these APIC ids and the ACPI ids 0, 1, 2 ... */
     public static Madt ofProcessors(List<Integer> apicIds) {
         List<MadtEntry> processors = new ArrayList<>();

@@ -64,9 +64,26 @@ public final class MadtEntry {
         return new MadtEntry(start(2, 10).u8(0).u8(line).u32(interrupt).u16(flags).toArray());
     }
 
+    /** The same of another bus than ISA, of which there is none: nobody's line. */
+    public static MadtEntry overrideOfBus(int bus, int line, long interrupt) {
+        return new MadtEntry(
+                start(2, 10).u8(bus).u8(line).u32(interrupt).u16(0).toArray());
+    }
+
     /** Local APIC NMI at LINT1 of every processor, type 4 (5.2.12.7). */
     public static MadtEntry nmiOnEveryProcessor() {
-        return new MadtEntry(start(4, 6).u8(0xff).u16(0).u8(1).toArray());
+        return localNmi(0xff, 0, 1);
+    }
+
+    /**
+     * Local APIC NMI at an input of a processor, type 4 (5.2.12.7).
+     *
+     * @param processorId the ACPI processor UID; FFH all of them
+     * @param flags polarity and trigger (table 5.26)
+     * @param input 0 for LINT0, 1 for LINT1
+     */
+    public static MadtEntry localNmi(int processorId, int flags, int input) {
+        return new MadtEntry(start(4, 6).u8(processorId).u16(flags).u8(input).toArray());
     }
 
     /** Local APIC Address Override, type 5 (5.2.12.8). */

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the processors back out of a set's MADT, which must be whole: what it says, in order. */
+/** Reads entries back out of a set's MADT, which must be whole: what it says, in order. */
 public final class MadtReader {
 
     private static final int TABLE_ALIGNMENT = 8;
     private static final int FIRST_ENTRY = 44;
     private static final int LOCAL_APIC = 0;
+    private static final int IO_APIC = 1;
+    private static final int OVERRIDE = 2;
+    private static final int LOCAL_NMI = 4;
     private static final int LOCAL_X2APIC = 9;
 
     /**
@@ -23,24 +26,77 @@ public final class MadtReader {
      */
     public record Processor(long processorId, long apicId, long flags) {}
 
+    /**
+     * One Interrupt Source Override.
+     *
+     * @param bus 0 for ISA
+     * @param line of that bus
+     * @param interrupt the Global System Interrupt
+     * @param flags polarity in bits 0 and 1, trigger in bits 2 and 3
+     */
+    public record Override(int bus, int line, long interrupt, int flags) {}
+
+    /**
+     * One Local APIC NMI.
+     *
+     * @param processorId the ACPI processor UID; FFH all of them
+     * @param flags as of an override
+     * @param input 0 for LINT0, 1 for LINT1
+     */
+    public record LocalNmi(int processorId, int flags, int input) {}
+
+    /**
+     * One I/O APIC.
+     *
+     * @param address of its registers, physical
+     * @param firstInterrupt the Global System Interrupt of its first input
+     */
+    public record IoApic(long address, long firstInterrupt) {}
+
     private MadtReader() {}
 
     /** All processor entries, enabled or not. */
     public static List<Processor> processors(FirmwareTables set) {
-        ByteBuffer bytes = ByteBuffer.wrap(set.tables()).order(ByteOrder.LITTLE_ENDIAN);
-        int table = find(bytes);
-        int end = table + bytes.getInt(table + 4);
         List<Processor> processors = new ArrayList<>();
-        for (int at = table + FIRST_ENTRY; at < end; at += bytes.get(at + 1) & 0xff) {
-            if (bytes.get(at) == LOCAL_APIC) {
-                processors.add(new Processor(bytes.get(at + 2) & 0xff, bytes.get(at + 3) & 0xff,
-                        unsigned(bytes, at + 4)));
-            } else if (bytes.get(at) == LOCAL_X2APIC) {
-                processors.add(new Processor(unsigned(bytes, at + 12), unsigned(bytes, at + 4),
-                        unsigned(bytes, at + 8)));
+        for (ByteBuffer entry : entries(set)) {
+            if (entry.get(0) == LOCAL_APIC) {
+                processors.add(new Processor(u8(entry, 2), u8(entry, 3), u32(entry, 4)));
+            } else if (entry.get(0) == LOCAL_X2APIC) {
+                processors.add(new Processor(u32(entry, 12), u32(entry, 4), u32(entry, 8)));
             }
         }
         return List.copyOf(processors);
+    }
+
+    /** All I/O APIC entries. */
+    public static List<IoApic> ioApics(FirmwareTables set) {
+        return entries(set).stream().filter(entry -> entry.get(0) == IO_APIC)
+                .map(entry -> new IoApic(u32(entry, 4), u32(entry, 8))).toList();
+    }
+
+    /** All Interrupt Source Overrides. */
+    public static List<Override> overrides(FirmwareTables set) {
+        return entries(set).stream().filter(entry -> entry.get(0) == OVERRIDE)
+                .map(entry -> new Override(u8(entry, 2), u8(entry, 3), u32(entry, 4),
+                        entry.getShort(8))).toList();
+    }
+
+    /** All Local APIC NMIs. */
+    public static List<LocalNmi> localNmis(FirmwareTables set) {
+        return entries(set).stream().filter(entry -> entry.get(0) == LOCAL_NMI)
+                .map(entry -> new LocalNmi(u8(entry, 2), entry.getShort(3), u8(entry, 5)))
+                .toList();
+    }
+
+    private static List<ByteBuffer> entries(FirmwareTables set) {
+        ByteBuffer bytes = ByteBuffer.wrap(set.tables()).order(ByteOrder.LITTLE_ENDIAN);
+        int table = find(bytes);
+        int end = table + bytes.getInt(table + 4);
+        List<ByteBuffer> entries = new ArrayList<>();
+        for (int at = table + FIRST_ENTRY; at < end; at += u8(bytes, at + 1)) {
+            entries.add(bytes.slice(at, u8(bytes, at + 1)).order(ByteOrder.LITTLE_ENDIAN));
+        }
+        return List.copyOf(entries);
     }
 
     private static int find(ByteBuffer bytes) {
@@ -54,7 +110,11 @@ public final class MadtReader {
         throw new IllegalArgumentException("the set has no MADT");
     }
 
-    private static long unsigned(ByteBuffer bytes, int at) {
+    private static int u8(ByteBuffer bytes, int at) {
+        return bytes.get(at) & 0xff;
+    }
+
+    private static long u32(ByteBuffer bytes, int at) {
         return bytes.getInt(at) & 0xffffffffL;
     }
 }
