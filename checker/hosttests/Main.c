@@ -58,6 +58,8 @@ int main(int Count, char **Arguments) {
     TestMADT();
     TestFADT();
     TestSMP();
+    TestMPPointer();
+    TestX2APIC();
     TestCommandLine();
     TestLog();
     TestELF();
@@ -70,6 +72,7 @@ int main(int Count, char **Arguments) {
     TestLines(Rounds);
     TestDevices(Rounds);
     TestNetwork(Rounds);
+    TestRoutes(Rounds);
 
     printf("host tests: seed %llu, %u rounds, %u failures\n", Seed, Rounds, Failures);
     return Failures == 0 ? 0 : 1;

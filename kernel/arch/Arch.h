@@ -21,6 +21,7 @@
 //   void RestoreInterrupts(UINT Saved)   makes them so again
 //   void WaitForInterrupt(void)          turns them on and halts until one has been handled
 //   void HaltForever(void)               interrupts off, and never again
+//   void OrderMemory(void)               all accesses before it are done; #UD without SSE2
 //   void RelaxCPU(void)                  tells the CPU that it is in a waiting loop
 //
 // --- Ports and registers of this CPU (bodies: Instructions.h) -----------------------------------

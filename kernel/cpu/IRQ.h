@@ -1,8 +1,8 @@
 // IRQ: the interrupt lines of devices, whichever controller they arrive through.
 //
 // A driver names its line and a handler; masking, the end of the interrupt and spurious interrupts
-// are dealt with here, through the controller's table of functions. Today that is the pair of
-// 8259s; another controller brings another table.
+// are dealt with here, through the controller's table of functions: that of the pair of 8259s, with
+// which each boot begins, or that of the IOAPICs.
 
 #pragma once
 
@@ -29,6 +29,11 @@ typedef struct {
     BOOL (*IsSpurious)(U32 Line);  // asked first; a spurious interrupt is not ended
     void (*End)(U32 Line);
     void (*SetLevel)(U32 Line);  // makes it level-triggered; one of LEVEL_IRQ_LINES
+
+    void (*MaskAll)(void);  // another controller takes over: nothing is to come from here
+
+    // Makes the line's interrupt pending at the CPU, as if its device had asked. NULL if it cannot.
+    void (*Raise)(U32 Line);
 } InterruptController;
 
 extern const InterruptController PICController;
@@ -38,6 +43,11 @@ typedef void (*IRQHandler)(void *Context);
 
 // Puts Controller in charge, with all lines masked. Context: boot, interrupts off, once.
 void InitializeIRQs(const InterruptController *Controller);
+
+// Puts another controller in charge, of vectors of its own, and moves the lines that are in use to
+// it. No interrupt is lost on the way, and none comes twice. The one before may take over again.
+// Context: boot or task, interrupts off.
+void ReplaceIRQController(const InterruptController *Controller);
 
 // From now on Line calls Handler with Context; unmasks the line. Panics if it has a handler.
 // Context: boot or task.
@@ -53,7 +63,7 @@ void MaskIRQ(U32 Line);
 // Whether Line has been raised and its handler has not run yet. Context: interrupts off.
 BOOL IsIRQPending(U32 Line);
 
-// How many interrupts of Line have been handled, and how many spurious ones there were on all.
+// How many interrupts of Line have been handled, and how many spurious ones the 8259s gave on all.
 // Context: any. Both wrap.
 U32 CountIRQs(U32 Line);
 U32 CountSpuriousIRQs(void);

@@ -44,6 +44,13 @@ static SMPFacts CollectFacts(const LocalAPICState *APIC) {
     };
 }
 
+SMPPolicy JudgeTables(void) {
+    const LocalAPICState APIC = ReadLocalAPICState();
+    SMPFacts Facts = CollectFacts(&APIC);
+    Facts.IsUnwanted = FALSE;
+    return DecideSMP(&Facts);
+}
+
 // Says what became of a processor that was not recorded. A disabled one is nothing unusual: that is
 // how firmware lists empty sockets.
 static void LogUnrecorded(const CPURecord *Record, RecordResult Result) {

@@ -4,7 +4,12 @@
 #pragma once
 
 #include "base/Base.h"
+#include "smp/BootPolicy.h"
 
 // Decides BootPolicy and fills CPURecords, logs both. Never fails: what does not add up leaves the
 // boot CPU alone in the table. Context: boot, once, after ReadACPITables.
 void DiscoverCPUs(void);
+
+// Whether the CPU and the tables agree on APICs that can be relied on, whatever the command line
+// asks for: SMP_ALLOWED, or the reason why not. Context: boot, after ReadACPITables.
+SMPPolicy JudgeTables(void);

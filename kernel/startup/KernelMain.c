@@ -6,11 +6,13 @@
 #include "base/Log.h"
 #include "base/Panic.h"
 #include "cpu/Features.h"
+#include "cpu/InterruptMode.h"
 #include "devices/Interrupts.h"
 #include "firmware/ACPI.h"
 #include "memory/Memory.h"
 #include "probe/Runner.h"
 #include "process/Thread.h"
+#include "startup/APICMode.h"
 #include "startup/Console.h"
 #include "startup/DiscoverCPUs.h"
 #include "startup/Exit.h"
@@ -68,7 +70,8 @@ static void StartTasks(void) {
     EnableInterrupts();
 }
 
-// Nothing runs without ticks, so that a machine whose timer does not reach the CPU ends here.
+// Nothing runs without ticks, so that a machine whose timer does not reach the CPU ends here. In
+// APIC mode one has come already.
 static void WaitForFirstTick(void) {
     const U64 Before = ClockTicks();
     U32 Waited = 0;
@@ -100,10 +103,11 @@ void KernelMain(void) {
     StartReporting(Boot);
     StartMachine(Boot);
     StartTasks();
-    WaitForFirstTick();
     ReadACPITables(Boot);
     DiscoverCPUs();
     if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
+    EnterAPICMode(Boot);
+    if (InterruptMode != APIC_MODE) WaitForFirstTick();
 
     StartUserMode(Boot);
     LogInfo("boot", "ready");

@@ -44,6 +44,14 @@ static U64 ReadCounts(void) {
     return LastCounts;
 }
 
+static U32 ReadReference(void) { return (U32)ReadCounts(); }
+
+TimeReference ClockReference(void) {
+    return (TimeReference){.Name = Source->Name,
+                           .CountsPerSecond = Source->CountsPerSecond,
+                           .Read = ReadReference};
+}
+
 U64 ClockMicroseconds(void) {
     if (Source == NULL) return 0;
     const UINT Saved = SaveInterrupts();

@@ -7,6 +7,7 @@
 
 #include "base/Base.h"
 #include "time/TickSource.h"
+#include "time/TimeReference.h"
 
 // Starts the clock with Source as its tick; logs the outcome. Context: boot, interrupts off, once,
 // after InitializeIRQs.
@@ -17,6 +18,9 @@ U64 ClockMicroseconds(void);
 
 // Ticks since InitializeClock. Context: any but NMI.
 U64 ClockTicks(void);
+
+// The clock's own counter, as a reference for others. Context: any, after InitializeClock.
+TimeReference ClockReference(void);
 
 // From now on each tick calls Callback, after those that came before it, in interrupt context with
 // interrupts off. There is room for MAX_TICK_CALLBACKS, or it panics. Context: boot or task.

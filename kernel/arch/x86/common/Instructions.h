@@ -40,6 +40,11 @@ static inline NORETURN void HaltForever(void) {
     for (;;) __asm__ volatile("cli\n\thlt" ::: "memory");
 }
 
+// All loads and stores before it are done before any instruction after it begins: what a WRMSR
+// needs that does not wait for them itself (Intel SDM vol. 3A, "MSR Access in x2APIC Mode"). #UD on
+// a CPU without SSE2.
+static inline void OrderMemory(void) { __asm__ volatile("mfence\n\tlfence" ::: "memory"); }
+
 static inline void RelaxCPU(void) { __builtin_ia32_pause(); }
 
 static inline U8 ReadPort8(U16 Port) {

@@ -3,6 +3,7 @@
 #include "Descriptors.h"
 #include "arch/Arch.h"
 #include "arch/x86/common/Exceptions.h"
+#include "arch/x86/common/LocalAPIC.h"
 #include "base/Assert.h"
 #include "base/Log.h"
 #include "trace/Trace.h"
@@ -68,8 +69,12 @@ static void HandleDeviceInterrupt(TrapFrame *Frame) {
 
     Depth++;
     Trace(TRACE_INTERRUPT_ENTER, Vector, TrapInstructionPointer(Frame));
-    if (Slot->Handler != NULL) Slot->Handler(Frame, Slot->Context);
-    else Log(LOG_WARN, "interrupts", "nobody expects vector %u", Vector);
+    if (Slot->Handler != NULL) {
+        Slot->Handler(Frame, Slot->Context);
+    } else {
+        Log(LOG_WARN, "interrupts", "nobody expects vector %u", Vector);
+        EndIfFromLocalAPIC(Vector);
+    }
     Trace(TRACE_INTERRUPT_EXIT, Vector, 0);
     Depth--;
 

@@ -21,6 +21,12 @@ enum {
     FIRST_EDGE_LEVEL = 0x4D0,
     SECOND_EDGE_LEVEL = 0x4D1,
 
+    // MultiProcessor Specification 1.4, 3.6.2.1: the register is selected, then written.
+    IMCR_SELECT = 0x22,
+    IMCR_DATA = 0x23,
+    IMCR = 0x70,
+    IMCR_THROUGH_APIC = 0x01,
+
     LINES_PER_CHIP = 8,
     LOWEST_LINE = 7,  // the one with the lowest priority of each chip: where spurious ones arrive
 };
@@ -65,6 +71,12 @@ void MaskPICLine(U32 Line) {
 void UnmaskPICLine(U32 Line) {
     ASSERT(Line < PIC_LINES);
     WritePort8(DataPort(Line), ReadPort8(DataPort(Line)) & (U8)~LineBit(Line));
+    if (Line >= LINES_PER_CHIP) UnmaskPICLine(PIC_CASCADE_LINE);
+}
+
+void MaskAllPICLines(void) {
+    WritePort8(FIRST_DATA, 0xFF);
+    WritePort8(SECOND_DATA, 0xFF);
 }
 
 BOOL IsPICLinePending(U32 Line) {
@@ -87,6 +99,11 @@ BOOL IsSpuriousPICInterrupt(U32 Line) {
     // To the first chip a spurious interrupt of the second was a real one, on the cascade.
     if (Line >= LINES_PER_CHIP) WritePort8(FIRST_COMMAND, OCW2_SPECIFIC_EOI | PIC_CASCADE_LINE);
     return TRUE;
+}
+
+void PutLocalAPICBetween(void) {
+    WritePort8(IMCR_SELECT, IMCR);
+    WritePort8(IMCR_DATA, IMCR_THROUGH_APIC);
 }
 
 void SetPICLineLevel(U32 Line) {

@@ -5,10 +5,11 @@
 
 #pragma once
 
+#include "arch/x86/common/Vectors.h"
 #include "base/Base.h"
 
 #define PIC_LINES 16
-#define PIC_FIRST_VECTOR 0x20  // line N arrives at vector 0x20 + N, clear of the CPU's exceptions
+#define PIC_FIRST_VECTOR VECTOR_PIC_LINES  // line N arrives at 0x20 + N, clear of exceptions
 #define PIC_CASCADE_LINE 2     // carries the second chip
 
 // Takes both chips over from the firmware, in any state they may be in: sets the vectors, masks all
@@ -19,6 +20,9 @@ void InitializePIC(void);
 // arrives when it is unmasked.
 void MaskPICLine(U32 Line);
 void UnmaskPICLine(U32 Line);
+
+// Masks all lines, the cascade too.
+void MaskAllPICLines(void);
 
 // Whether Line has been raised and the CPU has not asked for its vector yet.
 BOOL IsPICLinePending(U32 Line);
@@ -32,6 +36,10 @@ void EndPICInterrupt(U32 Line);
 // want of a better one. A spurious one must not be ended with EndPICInterrupt; what the first chip
 // needs to forget about a spurious 15 is done here.
 BOOL IsSpuriousPICInterrupt(U32 Line);
+
+// Puts the boot CPU's Local APIC between the 8259s and the CPU, on a machine that has an IMCR and
+// starts with them wired past it (MultiProcessor Specification 1.4, 3.6.2.1).
+void PutLocalAPICBetween(void);
 
 // Makes a line level-triggered, as the lines of PCI are; others stay edge-triggered. Not every line
 // of a PC can be.

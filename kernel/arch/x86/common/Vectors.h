@@ -1,5 +1,5 @@
-// The vectors that the CPU defines, as far as the code speaks of them; C and assembly share this
-// header.
+// The vectors: those that the CPU defines, as far as the code speaks of them, and what this kernel
+// uses the others for. C and assembly share this header.
 
 #pragma once
 
@@ -9,6 +9,15 @@
 #define VECTOR_DOUBLE_FAULT 8
 #define VECTOR_PAGE_FAULT 14
 #define VECTOR_MACHINE_CHECK 18
+
+// Those of interrupts. The two hexadecimal digits count: the Local APIC delivers by vector, those
+// of a higher first digit before others (Intel SDM vol. 3A, "Interrupt, Task, and Processor
+// Priority"). 0x40 to 0xEF are free; on x86-32 system calls have 0x80.
+#define VECTOR_PIC_LINES 0x20        // to 0x2F: line N of the 8259s at 0x20 + N
+#define VECTOR_IOAPIC_LINES 0x30     // to 0x3F: line N of the ISA bus, through an IOAPIC
+#define VECTOR_LOCAL_APIC_TIMER 0xF0
+#define VECTOR_LOCAL_APIC_ERROR 0xFE
+#define VECTOR_SPURIOUS 0xFF         // of the Local APIC
 
 // What programs raise by INT3 and INTO: user mode may call these gates.
 #define IS_USER_VECTOR(Vector) ((Vector) == VECTOR_BREAKPOINT || (Vector) == VECTOR_OVERFLOW)

@@ -12,7 +12,10 @@ import checker.machine.LocalApic;
 import checker.machine.LocalApic.LocalVector;
 import java.util.List;
 
-/** Interrupts come from the 8259s alone; the Local APIC does no more than let them through. */
+/**
+ * Interrupts come from the 8259s alone; the Local APIC does no more than let them through. From
+ * step 2 on that is so where {@code nosmp} asks for it.
+ */
 @Step(0)
 @Criterion("Local APIC driver exists but stays mapped/disabled to avoid PIC conflict.")
 @Hint(where = "InitializeLocalAPIC and what it writes to the local vector table.",
@@ -25,7 +28,7 @@ final class InterruptWiringTest {
     private static final int TIMER_LINE = 1; // bit of IRQ 0 in the master's mask
     private static final List<String> OWN_SOURCES = List.of("LVTT", "LVTERR", "LVTPC", "LVTTHMR");
 
-    @OnEveryMachine(firmware = {Firmware.SEABIOS, Firmware.QBOOT})
+    @OnEveryMachine(firmware = {Firmware.SEABIOS, Firmware.QBOOT}, arguments = "nosmp")
     void theLocalAPICLetsThe8259ThroughAndIsSilentItself(Boot boot) {
         LocalApic apic = boot.hardware().localApics().get(0);
         LocalVector lint0 = apic.localVectorTable().get("LVT0");
@@ -38,7 +41,7 @@ final class InterruptWiringTest {
         expect("initial count of the Local APIC's timer", apic.timerInitialCount()).toBe(0L);
     }
 
-    @OnEveryMachine(firmware = {Firmware.SEABIOS, Firmware.QBOOT})
+    @OnEveryMachine(firmware = {Firmware.SEABIOS, Firmware.QBOOT}, arguments = "nosmp")
     void theIOAPICDeliversNothing(Boot boot) {
         List<Integer> open = boot.hardware().ioApic().orElseThrow().pins().stream()
                 .filter(pin -> !pin.masked() && pin.deliveryMode() != EXT_INT)
@@ -47,7 +50,7 @@ final class InterruptWiringTest {
         expect("IOAPIC pins that are not masked", open).toBe(List.of());
     }
 
-    @OnEveryMachine
+    @OnEveryMachine(arguments = "nosmp")
     void theTimerIsOpenAtThe8259AndVectorsKeepClearOfExceptions(Boot boot) {
         var master = boot.hardware().pics().get(0);
         var slave = boot.hardware().pics().get(1);

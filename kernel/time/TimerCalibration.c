@@ -1,0 +1,88 @@
+#include "time/TimerCalibration.h"
+
+#include "arch/Arch.h"
+#include "arch/x86/common/LocalAPICTimer.h"
+#include "time/Clock.h"
+
+// The measurement ends with a tick, this part of a tick after it began or later. Longer is more
+// exact and makes each boot longer: the PIT counts 11932 times a tick, so that a quarter of them
+// tells the rate to a three-thousandth.
+#define LEAST_PART 4
+
+// What the timer counts down from, after division. Timers count 25 million to some 1000 million
+// times a second: that is 64 ms to 3 s. A faster one gets a second chance with more.
+static const U32 Patience[] = {4000000, 32000000};
+
+// Of so many looks at both counters the quickest one counts: whatever comes in between them, such
+// as the firmware's own interrupts, makes one of them late.
+#define LOOKS 5
+
+typedef struct {
+    U32 Reference;
+    U32 Timer;
+} Sample;
+
+static volatile BOOL IsTimerOver;
+
+static void EndWait(void) { IsTimerOver = TRUE; }
+
+// Context: interrupts off.
+static Sample LookAtBoth(const TimeReference *Reference) {
+    Sample Best = {0};
+    U32 Least = 0xFFFFFFFF;
+
+    for (U32 Look = 0; Look < LOOKS; Look++) {
+        const U32 Before = ReadLocalAPICTimer();
+        const U32 Counts = Reference->Read();
+        const U32 Gap = Before - ReadLocalAPICTimer();
+        if (Gap >= Least) continue;
+        Least = Gap;
+        Best = (Sample){.Reference = Counts, .Timer = Before - Gap / 2};
+    }
+    return Best;
+}
+
+// Halts until the clock has reached Tick; tells whether it has before the timer was over. Leaves
+// interrupts off.
+static BOOL WaitForTick(U64 Tick) {
+    DisableInterrupts();
+    while (ClockTicks() < Tick && !IsTimerOver) {
+        WaitForInterrupt();
+        DisableInterrupts();
+    }
+    return ClockTicks() >= Tick;
+}
+
+// Tells whether the ticks came that it takes. Context: interrupts off.
+static BOOL Measure(const TimeReference *Reference, U32 Counts, Sample *First, Sample *Last) {
+    const U32 Least = (U32)(Reference->CountsPerSecond / TICKS_PER_SECOND / LEAST_PART);
+    BOOL HasTicked;
+
+    IsTimerOver = FALSE;
+    StartLocalAPICTimer(Counts, EndWait);
+    *First = *Last = LookAtBoth(Reference);
+    do {
+        HasTicked = WaitForTick(ClockTicks() + 1);
+        if (HasTicked) *Last = LookAtBoth(Reference);
+    } while (HasTicked && Last->Reference - First->Reference < Least);
+    StopLocalAPICTimer();
+    return HasTicked;
+}
+
+TimerCalibration CalibrateLocalAPICTimer(const TimeReference *Reference) {
+    Sample First, Last;
+    BOOL HasTicked = FALSE;
+
+    const UINT Saved = SaveInterrupts();
+    for (U32 Try = 0; Try < ARRAY_COUNT(Patience) && !HasTicked; Try++) {
+        HasTicked = Measure(Reference, Patience[Try], &First, &Last);
+    }
+    RestoreInterrupts(Saved);
+    if (!HasTicked) return TIMER_SAW_NO_TICK;
+
+    const U64 Passed = Last.Reference - First.Reference;
+    const U64 Counted = (U64)(First.Timer - Last.Timer) * LOCAL_APIC_TIMER_DIVISOR;
+    if (Passed == 0 || Counted == 0) return TIMER_IS_UNSTEADY;
+    SetLocalAPICTimerFrequency(Counted * Reference->CountsPerSecond / Passed);
+    return TIMER_MEASURED;
+}
