@@ -11,9 +11,9 @@ final class Sentence {
     /** Acronyms as they are written; in a method's name they look like any word. */
     private static final Map<String, String> WRITTEN = Stream.of(
             "ACPI", "AP", "APIC", "BIOS", "BSP", "C", "CPU", "EOI", "GDT", "GRUB", "HPET", "ICR",
-            "ID", "IDT", "INIT", "IOAPIC", "IPC", "IPI", "IRQ", "LVT", "MADT", "MSR", "NMI", "NX",
-            "PIC", "PIT", "RSDP", "RSDT", "SIPI", "SMP", "TLB", "TSC", "TSS", "UEFI", "x2APIC",
-            "XSDT")
+            "ID", "IDT", "IMCR", "INIT", "IOAPIC", "IPC", "IPI", "IRQ", "LVT", "MADT", "MSR", "NMI",
+            "NX", "PIC", "PIT", "RSDP", "RSDT", "SIPI", "SMP", "TLB", "TSC", "TSS", "UEFI",
+            "x2APIC", "XSDT")
             .collect(Collectors.toUnmodifiableMap(
                     acronym -> acronym.toLowerCase(Locale.ROOT), acronym -> acronym));
 

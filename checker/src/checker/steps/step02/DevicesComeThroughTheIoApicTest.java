@@ -1,0 +1,131 @@
+package checker.steps.step02;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectToReach;
+
+import checker.junit.Boot;
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.Hint;
+import checker.junit.Kernel;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.GuestDuration;
+import checker.machine.IoApic.Redirection;
+import checker.machine.Machine;
+import checker.machine.Pic;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every line in use goes through the IOAPIC to the boot CPU, and none through the 8259s. */
+@Step(2)
+@Criterion("Transition interrupt mode: PIC masked, IOAPIC initialized, spurious vector configured.")
+@Hint(diagnosis = "not-in-apic-mode",
+        where = "The line of the log that begins with PIC mode:, and its reason.",
+        wrong = "The machine has an IOAPIC with the timer's input, and the kernel stays with the "
+                + "8259s: the input is another one, or ticks do not go on.",
+        fix = "Take the input from the override of line 0 and from the first number of the IOAPIC "
+                + "that has it; look at all IOAPICs; send it to the boot CPU's APIC ID.",
+        hunk = "GoToAPICMode")
+final class DevicesComeThroughTheIoApicTest {
+
+    private static final int FIRST_VECTOR = 0x20;
+    private static final GuestDuration BOOT = GuestDuration.ofSeconds(10);
+    // At a pc none of them has a line that the kernel uses, or that anything raises by itself.
+    private static final List<Integer> NOBODYS_INPUTS = List.of(3, 7, 13, 17, 19, 20, 22, 23);
+
+    @OnEveryMachine(from = Wirings.class)
+    @Hint(where = "What is written to ports 0x21 and 0xA1 once the IOAPIC is in charge.",
+            wrong = "The 8259s still deliver: each interrupt of a line that is open there and at "
+                    + "the IOAPIC comes twice.",
+            fix = "Mask all lines of both 8259s, the cascade too. They keep their vectors, above "
+                    + "the exceptions: a spurious one can still come.",
+            hunk = "MaskAllPICLines")
+    void the8259sAreMasked(Boot boot) {
+        Mode.expectAPIC(boot);
+
+        for (Pic pic : boot.hardware().pics()) {
+            expect("the mask of 8259 number " + pic.index(), pic.mask()).inHex().toBe(0xff);
+            expect("its first vector", pic.vectorBase()).inHex()
+                    .to("lie above the exceptions", vector -> vector >= FIRST_VECTOR);
+        }
+    }
+
+    @OnEveryMachine(from = Wirings.class)
+    @Hint(diagnosis = "no-timer", where = "The input that the timer's line arrives at.",
+            wrong = "The timer's input is masked: an interrupt source override puts line 0 at "
+                    + "another Global System Interrupt than 0, or the IOAPIC's first input has "
+                    + "another number than 0.",
+            fix = "Look for an override of the line; the input is its Global System Interrupt "
+                    + "less the first one of the IOAPIC that has it.",
+            hunk = "FindIRQRoutes")
+    @Hint(diagnosis = "stranger", where = "Inputs that are open, and what is known of them.",
+            wrong = "An input is open that no line arrives at.",
+            fix = "Mask every entry when an IOAPIC is taken over. A line whose number an override "
+                    + "gives to another line has no input.",
+            hunk = "FindIRQRoutes")
+    void onlyInputsOfLinesAreOpenTheTimersAmongThem(Boot boot) {
+        Mode.expectAPIC(boot);
+        Wiring wiring = Wiring.of(boot.spec());
+        Set<Integer> open = open(boot).stream().map(Redirection::pin)
+                .collect(Collectors.toSet());
+
+        expect("open inputs", open).given("overrides", wiring.overrides())
+                .given("the first input's number", wiring.firstInterrupt())
+                .diagnose("no-timer", pins -> !pins.contains(timerPin(wiring)))
+                .to("have the timer's, " + timerPin(wiring),
+                        pins -> pins.contains(timerPin(wiring)));
+        expect("open inputs that are no line's", open.stream()
+                .filter(pin -> wiring.line(pin).isEmpty()).toList())
+                .given("overrides", wiring.overrides())
+                .diagnose("stranger", pins -> true).toBe(List.of());
+    }
+
+    @OnEveryMachine(from = Wirings.class)
+    @Hint(diagnosis = "destination", where = "The high word of the entries.",
+            wrong = "Interrupts are sent to another CPU than the one that boots.",
+            fix = "Take the APIC ID of the boot CPU's record: it need not be 0, nor its index.",
+            hunk = "SetIRQRoutes")
+    @Hint(diagnosis = "asks-otherwise", where = "Flags of the interrupt source overrides.",
+            wrong = "An entry has not the polarity or trigger that the firmware states.",
+            fix = "Bits 0 and 1 are the polarity (1 high, 3 low), bits 2 and 3 the trigger (1 "
+                    + "edge, 3 level); 0 is what the bus has: high edges on ISA.",
+            hunk = "RouteOf")
+    @Hint(where = "The low word of the entries of the redirection table.",
+            wrong = "An entry does not deliver its line as an interrupt of its own.",
+            fix = "Fixed delivery, physical destination, and for each line another vector above "
+                    + "the exceptions.",
+            hunk = "RouteGSI")
+    void eachGoesToTheBootCpuAsTheFirmwareSays(Boot boot) {
+        Mode.expectAPIC(boot);
+        Inputs.expectAsWired(open(boot), boot.hardware().bootApicId(), Wiring.of(boot.spec()));
+    }
+
+    @OnEveryMachine(cpus = 2)
+    @Hint(diagnosis = "left-open", where = "What becomes of entries that the kernel does not use.",
+            wrong = "An input that whoever was here before had opened is open still.",
+            fix = "Write every entry of an IOAPIC, masked, before any line is routed.",
+            hunk = "AddIOAPIC")
+    void whatWasOpenBeforeIsMasked(Machine machine, Kernel kernel, Draw draw) {
+        expectToReach(machine, "EnterAPICMode", BOOT);
+        List<Integer> left = draw.shuffled(NOBODYS_INPUTS).subList(0, 3);
+        left.forEach(input -> Inputs.open(machine, input));
+        expectToReach(machine, "KernelReady", BOOT);
+
+        Mode.expectAPIC(machine, kernel);
+        expect("inputs that had been opened before and are open still",
+                Inputs.open(machine.ioApic().orElseThrow()).stream().map(Redirection::pin)
+                        .filter(left::contains).toList())
+                .given("opened before", left).diagnose("left-open", pins -> true)
+                .toBe(List.of());
+    }
+
+    private static int timerPin(Wiring wiring) {
+        return wiring.pin(Wiring.TIMER).orElseThrow();
+    }
+
+    private static List<Redirection> open(Boot boot) {
+        return Inputs.open(boot.hardware().ioApic().orElseThrow());
+    }
+}

@@ -1,0 +1,179 @@
+package checker.steps.step02;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectToReach;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.Hint;
+import checker.junit.Kernel;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
+import checker.junit.OnEveryMachine;
+import checker.junit.Shell;
+import checker.junit.Step;
+import checker.machine.ApicWrite;
+import checker.machine.ApicWrite.Controller;
+import checker.machine.Architecture;
+import checker.machine.Chipset;
+import checker.machine.Firmware;
+import checker.machine.GuestDuration;
+import checker.machine.IoApic.Redirection;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Keys and frames arrive once each: during the switch, and after it. */
+@Step(2)
+@Criterion("BSP runs with LAPIC enabled and interrupts routed via IOAPIC.")
+@Hint(diagnosis = "destination", where = "The high word of the entries.",
+        wrong = "Interrupts are sent to another CPU than the one that boots.",
+        fix = "Take the APIC ID of the boot CPU's record: it need not be 0, nor its index.",
+        hunk = "SetIRQRoutes")
+@Hint(diagnosis = "asks-otherwise", where = "A line that becomes level-triggered after the switch.",
+        wrong = "The entry of the network card's line has not the polarity or trigger that the "
+                + "firmware states.",
+        fix = "What an override says holds for PCI's lines, too; without one they are levels, "
+                + "active low. Write the entry anew when a driver asks for a level.",
+        hunk = "RouteLine")
+@Hint(diagnosis = "storm", where = "The order of a handler and the end of its interrupt.",
+        wrong = "A frame costs more interrupts than the card has asked for: its line was still "
+                + "active when the interrupt was ended, and came again with nothing to do.",
+        fix = "Call the handler, which makes the device let go of the line, and signal the end "
+                + "after that.",
+        hunk = "EndLine")
+@Hint(where = "Lines other than the timer's, while they change controllers.",
+        wrong = "A key that is pressed during the switch is lost or comes twice. Whoever loses the "
+                + "edge hears of no later key: the keyboard holds its line until it is read.",
+        fix = "Move every line that has a handler in the same way, and raise by hand what the "
+                + "8259 remembers and the Local APIC has not seen.",
+        hunk = "MoveLine")
+final class InputArrivesOnceTest {
+
+    private static final GuestDuration BOOT = GuestDuration.ofSeconds(30);
+    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(1);
+    private static final GuestDuration HELD = GuestDuration.ofMilliseconds(12);
+    private static final int MOST_HOLDS = 1000;
+    private static final int KEYBOARD = 1 << 1;
+
+    private static final int FRAMES = 20;
+    private static final int INTERRUPTS_A_FRAME = 2; // it has come, and the answer has gone
+    private static final int SPARE = 5; // of what else a card may have to say
+    private static final long TICK_MICROSECONDS = 10_000;
+    private static final int END_OF_INTERRUPT = 0xb0;
+    private static final String MAC = "52:54:00:12:34:56";
+    private static final byte[] TESTER = {0x02, 0, 0, 0, 0, 0x2a};
+    private static final int TESTERS_ADDRESS = 0x0a00_0263; // 10.0.2.99
+    private static final int ADDRESS = 0x0a00_020f; // 10.0.2.15
+    private static final long ARP_OF_IPV4 = 0x0806_0001_0800_0604L;
+    private static final int HARDWARE_BYTES = 6;
+    private static final int FRAME_BYTES = 60;
+
+    /** A board with a card; which of the two takes turns. */
+    static final class OnTheNetwork implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            boolean newer = draw.coin() == (architecture == Architecture.X86_64);
+            return Stream.of(NamedSpec.of("network", MachineSpec.of(architecture)
+                    .with(newer ? Chipset.Q35 : Chipset.PC)
+                    .with(newer ? Firmware.SEABIOS : Firmware.QBOOT)
+                    .withNetwork(MAC).withArguments("ip=10.0.2.15").withApicTrace()));
+        }
+    }
+
+    @OnEveryMachine(cpus = 2, arguments = "log=error")
+    void aKeyPressedDuringTheSwitchIsTypedOnce(Shell shell, Kernel kernel, Draw draw) {
+        Machine machine = shell.machine();
+        String word = "w" + draw.between(100, 999);
+        expectToReach(machine, "ReplaceIRQController", BOOT);
+        machine.sendKeys("e");
+        holdUntilPressed(machine, kernel.address("ReplaceIRQController"));
+        shell.awaitPrompt();
+
+        int start = machine.serial().length();
+        machine.sendKeys(keys("cho " + word + "\n"));
+        machine.runToOutput(start, "$ ", BOOT);
+        expect("what is seen when the rest of \"echo " + word + "\" has been typed",
+                machine.serial().substring(start).replace("\r", "").lines().toList())
+                .asPrinted().toBe(List.of("cho " + word, word, "$ "));
+        Mode.expectAPIC(machine, kernel);
+    }
+
+    /** When a key comes that was pressed is the host's choice. */
+    private static void holdUntilPressed(Machine machine, long at) {
+        for (int hold = 0; hold < MOST_HOLDS; hold++) {
+            Held.at(machine, at, HELD);
+            if ((machine.pics().get(0).requested() & KEYBOARD) != 0) {
+                return;
+            }
+        }
+        throw new IllegalStateException("QEMU does not press the key");
+    }
+
+    @OnEveryMachine(from = OnTheNetwork.class)
+    void aFrameCostsNoMoreInterruptsThanTheCardAsksFor(Machine machine, Kernel kernel) {
+        expectToReach(machine, "KernelIdle", BOOT);
+        Mode.expectAPIC(machine, kernel);
+        Inputs.expectAsWired(cardsInput(machine), machine.apicIds().get(0),
+                Wiring.of(machine.spec()));
+        long before = ends(machine);
+        GuestDuration start = machine.now();
+
+        for (int number = 1; number <= FRAMES; number++) {
+            machine.sendFrames(List.of(arpRequest()));
+            machine.runToFrames(number, PATIENCE);
+            expect("answers to " + number + " frames", machine.frames().size()).toBe(number);
+        }
+
+        machine.runToEnd(GuestDuration.ofMilliseconds(50));
+        expect("answers", machine.frames().size()).toBe(FRAMES);
+        assumeTrue(machine.spec().clock().reproducible(),
+                "a free-running machine has no exact time");
+        long ticks = machine.now().since(start).nanoseconds() / 1000 / TICK_MICROSECONDS + 1;
+        expect("interrupts of the card that were ended", ends(machine) - before - ticks)
+                .given("frames", FRAMES).given("ticks meanwhile", ticks)
+                .diagnose("storm", count -> count > 0)
+                .to("be about " + INTERRUPTS_A_FRAME + " a frame at most",
+                        count -> count <= FRAMES * INTERRUPTS_A_FRAME + SPARE);
+    }
+
+    /** Lines of PCI are those that a PC can have as levels. */
+    private static List<Redirection> cardsInput(Machine machine) {
+        Wiring wiring = Wiring.of(machine.spec());
+        List<Redirection> open = Inputs.open(machine.ioApic().orElseThrow()).stream()
+                .filter(entry -> List.of(5, 9, 10, 11).contains(
+                        wiring.line(entry.pin()).orElse(-1))).toList();
+        expect("open inputs of PCI's lines", open.size()).toBe(1);
+        return open;
+    }
+
+    private static long ends(Machine machine) {
+        return machine.apicWrites().stream()
+                .filter(write -> write.controller() == Controller.LOCAL_APIC)
+                .map(ApicWrite::register).filter(register -> register == END_OF_INTERRUPT)
+                .count();
+    }
+
+    /** Who has the machine's address (RFC 826)? */
+    private static byte[] arpRequest() {
+        byte[] everybody = HexFormat.of().parseHex("ffffffffffff");
+        return ByteBuffer.allocate(FRAME_BYTES).put(everybody).put(TESTER).putLong(ARP_OF_IPV4)
+                .putShort((short) 1).put(TESTER).putInt(TESTERS_ADDRESS)
+                .put(new byte[HARDWARE_BYTES]).putInt(ADDRESS).array();
+    }
+
+    /** QEMU's names for the keys of lower-case letters, digits, blanks and the end of a line. */
+    private static String[] keys(String text) {
+        return text.chars().mapToObj(letter -> switch (letter) {
+            case ' ' -> "spc";
+            case '\n' -> "ret";
+            default -> Character.toString(letter);
+        }).toArray(String[]::new);
+    }
+}

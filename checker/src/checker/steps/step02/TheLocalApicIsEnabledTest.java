@@ -1,0 +1,119 @@
+package checker.steps.step02;
+
+import static checker.junit.Expectation.expect;
+
+import checker.junit.Boot;
+import checker.junit.Criterion;
+import checker.junit.Hint;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.LocalApic;
+import checker.machine.LocalApic.LocalVector;
+import java.util.List;
+
+/** The boot CPU's Local APIC delivers what it is sent, and nothing of its own unasked. */
+@Step(2)
+@Criterion("Enable Local APIC on BSP (IA32_APIC_BASE_MSR | ENABLE, spurious vector set, LVT mask "
+        + "default).")
+@Hint(diagnosis = "not-in-apic-mode",
+        where = "The line of the log that begins with PIC mode:, and its reason.",
+        wrong = "The machine has an IOAPIC with the timer's input, and the kernel stays with the "
+                + "8259s: the input is another one, or ticks do not go on.",
+        fix = "Take the input from the override of line 0 and from the first number of the IOAPIC "
+                + "that has it; look at all IOAPICs; send it to the boot CPU's APIC ID.",
+        hunk = "GoToAPICMode")
+final class TheLocalApicIsEnabledTest {
+
+    private static final int NMI = 4;
+    private static final int FIRST_VECTOR = 0x20;
+    private static final int ACTIVE_LOW = 1 << 13;
+    private static final List<String> OWN_SOURCES = List.of("LVTT", "LVTPC", "LVTTHMR");
+
+    @OnEveryMachine(from = Wirings.class)
+    @Hint(diagnosis = "x2apic-not-taken",
+            where = "What CPUID announces, and what IA32_APIC_BASE has taken.",
+            wrong = "The kernel uses the MSRs of x2APIC mode, which this CPU announces and has not "
+                    + "entered.",
+            fix = "Read IA32_APIC_BASE back after setting bit 10. Where the bit is clear, go on in "
+                    + "xAPIC mode.",
+            hunk = "EnterX2APICMode")
+    @Hint(where = "What is written to the spurious-vector register and the task-priority register.",
+            wrong = "The Local APIC is off, holds interrupts back, or has one in service for ever.",
+            fix = "Set bit 8 of the spurious-vector register and a vector whose low four bits are "
+                    + "ones, the task priority to 0, and end what is in service.",
+            hunk = "EnableLocalAPIC")
+    void itIsEnabledAndHoldsNothingBack(Boot boot) {
+        Mode.expectAPIC(boot);
+        LocalApic apic = apicOf(boot);
+        boolean announced = boot.spec().cpuModel().contains(Wirings.ANNOUNCED);
+
+        expect("the enable bit of the spurious-vector register", apic.softwareEnabled())
+                .diagnose("x2apic-not-taken", enabled -> announced).toBe(true);
+        expect("the spurious vector", apic.spuriousVector()).inHex()
+                .to("be 0x2F or higher and end in F", vector -> vector > FIRST_VECTOR
+                        && (vector & 0xf) == 0xf);
+        expect("the task priority", apic.taskPriority()).inHex().toBe(0);
+        expect("vectors in service", List.copyOf(apic.inService()))
+                .diagnose("x2apic-not-taken", vectors -> announced).toBe(List.of());
+    }
+
+    @OnEveryMachine(from = Wirings.class)
+    @Hint(diagnosis = "error-masked", where = "The last entry of the local vector table.",
+            wrong = "Errors of the Local APIC, such as a vector below 16, are not told.",
+            fix = "Register a handler that writes and reads the error status register and signals "
+                    + "the end; then unmask the error entry with its vector.",
+            hunk = "HandleError")
+    @Hint(where = "What is written to the local vector table.",
+            wrong = "A source of the Local APIC's own is open that nobody wants yet.",
+            fix = "Mask each entry of the local vector table first, then open what is wanted.",
+            hunk = "EnableAndMaskAll")
+    void itsOwnSourcesAreMaskedButErrors(Boot boot) {
+        Mode.expectAPIC(boot);
+        LocalApic apic = apicOf(boot);
+        LocalVector error = apic.localVectorTable().get("LVTERR");
+
+        for (String source : OWN_SOURCES) {
+            expect(source + " is masked", apic.localVectorTable().get(source).masked())
+                    .toBe(true);
+        }
+        expect("LVTERR is masked", error.masked())
+                .diagnose("error-masked", masked -> masked).toBe(false);
+        expect("LVTERR's vector", error.vector()).inHex()
+                .to("lie above the exceptions", vector -> vector >= FIRST_VECTOR);
+    }
+
+    @OnEveryMachine(from = Wirings.class)
+    @Hint(where = "The MADT's entries of type 4, and what becomes of LINT0 and LINT1.",
+            wrong = "An input of the boot CPU's Local APIC is not as the MADT says: NMI where an "
+                    + "entry for this processor, or for all (FFH), names it, and else masked.",
+            fix = "Compare the entry's ACPI processor UID, not the APIC ID; take the input from "
+                    + "its last byte and the polarity from its flags. LINT0 does not carry the "
+                    + "8259s any more.",
+            hunk = "FindLocalInputs")
+    void itsInputsAreAsTheMadtSays(Boot boot) {
+        Mode.expectAPIC(boot);
+        Wiring wiring = Wiring.of(boot.spec());
+        LocalApic apic = apicOf(boot);
+
+        for (int input = 0; input <= 1; input++) {
+            LocalVector found = apic.localVectorTable().get("LVT" + input);
+            expect("LINT" + input, describe(found))
+                    .given("the MADT's NMI entries", wiring.localNmis())
+                    .toBe(wiring.nmi(boot.hardware().bootApicId(), input)
+                            .map(nmi -> "NMI" + ((nmi.flags() & 3) == 3 ? ", active low" : ""))
+                            .orElse("masked"));
+        }
+    }
+
+    private static String describe(LocalVector entry) {
+        if (entry.masked()) {
+            return "masked";
+        }
+        String mode = entry.deliveryMode() == NMI ? "NMI" : "mode " + entry.deliveryMode();
+        return mode + ((entry.raw() & ACTIVE_LOW) != 0 ? ", active low" : "");
+    }
+
+    static LocalApic apicOf(Boot boot) {
+        return boot.hardware().localApics().get(boot.hardware().bootCpu());
+    }
+}

@@ -1,0 +1,137 @@
+package checker.steps.step02;
+
+import checker.acpi.AcpiTables;
+import checker.acpi.Madt;
+import checker.acpi.MadtEntry;
+import checker.junit.Draw;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
+import checker.machine.AcpiSupport;
+import checker.machine.Architecture;
+import checker.machine.Chipset;
+import checker.machine.Firmware;
+import checker.machine.MachineSpec;
+import checker.machine.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Machines whose interrupts can come through an IOAPIC, each wired or listed in another way. */
+final class Wirings implements MachineMatrix {
+
+    /** What a CPU model is given so that CPUID announces x2APIC mode. */
+    static final String ANNOUNCED = ",+x2apic,x-force-features=on";
+
+    private static final long IO_APIC = 0xfec00000L;
+    private static final long NOTHING = 0xfeb00000L; // no device answers there
+    private static final int LOW_LEVEL = 0xf;
+    private static final int LOW_EDGE = 7;
+    private static final int HIGH_EDGE = 5;
+    private static final int FIRST_LINES_GSI = 16;
+
+    @Override
+    public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
+        MachineSpec pc = MachineSpec.of(architecture);
+        List<NamedSpec> machines = new ArrayList<>(List.of(
+                NamedSpec.of("pc", pc),
+                NamedSpec.of("q35-with-four", pc.with(Chipset.Q35).with(Firmware.SEABIOS)
+                        .withCpus(4)),
+                NamedSpec.of("booted-by-another",
+                        pc.with(Topology.of(2, 3, 1)).bootedBy(draw.between(3, 5))),
+                NamedSpec.of("limited", pc.withCpus(2)
+                        .withArguments("maxcpus=" + draw.between(1, 2))),
+                // QEMU's interpreter has no such mode: IA32_APIC_BASE does not take the bit.
+                NamedSpec.of("x2apic-only-announced", pc.withCpus(2).withCpuModel(
+                        (architecture == Architecture.X86_64 ? "qemu64" : "qemu32")
+                                + ANNOUNCED))));
+        machines.addAll(listed(architecture));
+        if (thorough) {
+            for (int number = 1; number <= 20; number++) {
+                machines.add(drawn(architecture, draw));
+            }
+        } else {
+            machines.add(drawn(architecture, draw));
+        }
+        return machines.stream();
+    }
+
+    /** The real IOAPIC and its lines, listed in other ways than a pc's. */
+    private static List<NamedSpec> listed(Architecture architecture) {
+        return List.of(
+                on(architecture, "first-input-is-not-0", madt(List.of(
+                        MadtEntry.ioApic(7, IO_APIC, FIRST_LINES_GSI),
+                        MadtEntry.interruptOverride(0, FIRST_LINES_GSI + 2, 0),
+                        MadtEntry.interruptOverride(1, FIRST_LINES_GSI + 1, 0),
+                        MadtEntry.interruptOverride(4, FIRST_LINES_GSI + 4, HIGH_EDGE),
+                        MadtEntry.nmiOnEveryProcessor()))),
+                on(architecture, "one-of-two-is-not-there", madt(List.of(
+                        MadtEntry.ioApic(1, NOTHING, 24), MadtEntry.ioApic(0, IO_APIC, 0),
+                        MadtEntry.interruptOverride(0, 2, 0)))),
+                on(architecture, "odd-polarities", madt(List.of(
+                        MadtEntry.ioApic(0, IO_APIC, 0),
+                        MadtEntry.interruptOverride(1, 1, LOW_LEVEL),
+                        MadtEntry.interruptOverride(4, 4, LOW_EDGE),
+                        MadtEntry.interruptOverride(0, 2, HIGH_EDGE),
+                        MadtEntry.overrideOfBus(1, 4, 9),
+                        MadtEntry.localNmi(0, LOW_EDGE, 1)))),
+                on(architecture, "processor-ids-are-no-apic-ids", Madt.of(List.of(
+                        MadtEntry.localApic(1, 0, MadtEntry.ENABLED),
+                        MadtEntry.localApic(0, 1, MadtEntry.ENABLED),
+                        MadtEntry.ioApic(0, IO_APIC, 0),
+                        MadtEntry.interruptOverride(0, 2, 0),
+                        MadtEntry.localNmi(1, LOW_EDGE, 1), MadtEntry.localNmi(0, 0, 0)))),
+                on(architecture, "said-twice-or-in-vain", madt(List.of(
+                        MadtEntry.interruptOverride(0, 2, 0),
+                        MadtEntry.interruptOverride(1, 500, 0),
+                        MadtEntry.interruptOverride(12, 2, LOW_LEVEL),
+                        MadtEntry.interruptOverride(0, 2, 0),
+                        MadtEntry.interruptOverride(77, 6, 0), MadtEntry.localNmi(0xff, 0, 9),
+                        MadtEntry.ioApic(0, IO_APIC, 0), MadtEntry.ioApic(0, IO_APIC, 0)))),
+                on(architecture, "lines-change-places", madt(List.of(
+                        MadtEntry.interruptOverride(1, 4, 0),
+                        MadtEntry.interruptOverride(4, 20, 0),
+                        MadtEntry.interruptOverride(0, 2, 0),
+                        MadtEntry.localNmi(1, 0, 1), MadtEntry.localNmi(0, 0, 0),
+                        MadtEntry.ioApic(0, IO_APIC, 0)))));
+    }
+
+    /** The timer where it really is; each other line anywhere, and the entries in any order. */
+    private static NamedSpec drawn(Architecture architecture, Draw draw) {
+        List<Integer> inputs = new ArrayList<>(draw.shuffled(
+                Stream.iterate(0, input -> input + 1).limit(24).toList()));
+        inputs.remove(Integer.valueOf(2));
+        int first = draw.between(0, 3) * 24;
+        List<MadtEntry> entries = new ArrayList<>(List.of(
+                MadtEntry.ioApic(draw.between(0, 15), IO_APIC, first),
+                MadtEntry.interruptOverride(0, first + 2L, draw.oneOf(List.of(0, HIGH_EDGE)))));
+        for (int line : List.of(1, 4, 5, 9, 12)) {
+            entries.add(MadtEntry.interruptOverride(line, first + (long) inputs.remove(0),
+                    draw.oneOf(List.of(0, HIGH_EDGE, LOW_EDGE, LOW_LEVEL))));
+        }
+        if (draw.coin()) {
+            entries.add(MadtEntry.localNmi(draw.oneOf(List.of(0, 1, 0xff)),
+                    draw.oneOf(List.of(0, HIGH_EDGE, LOW_EDGE)), draw.between(0, 1)));
+        }
+        long seed = draw.seed();
+        return on(architecture, "drawn", madt(entries)
+                .shuffled(new Random(seed)));
+    }
+
+    /** Two processors, and these entries. */
+    static Madt madt(List<MadtEntry> others) {
+        return Madt.of(Stream.concat(processors(2).stream(), others.stream()).toList());
+    }
+
+    /** A machine of two CPUs that gets a MADT and what belongs to it. */
+    static NamedSpec on(Architecture architecture, String name, Madt madt) {
+        return NamedSpec.of(name, MachineSpec.of(architecture).withCpus(2).with(AcpiSupport.given(
+                new AcpiTables().with(madt).describedAs(name.replace('-', ' ')))));
+    }
+
+    /** As many processors, with equal ACPI and APIC ids from 0 on. */
+    static List<MadtEntry> processors(int count) {
+        return Stream.iterate(0, id -> id + 1).limit(count)
+                .map(id -> MadtEntry.localApic(id, id, MadtEntry.ENABLED)).toList();
+    }
+}
