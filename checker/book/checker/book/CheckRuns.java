@@ -29,10 +29,12 @@ final class CheckRuns implements Runs {
             List.of("kernels", "offsets", "userland", "guests", "nursery", "ccache");
 
     private final Repository repository;
+    private final ClassArchive archive;
     private final ConcurrentMap<Path, Object> turns = new ConcurrentHashMap<>();
 
     CheckRuns(Repository repository) {
         this.repository = repository;
+        archive = new ClassArchive(repository.build().resolve("book-classes"));
     }
 
     /** Checks of one kernel take turns: they share its clone. */
@@ -44,24 +46,33 @@ final class CheckRuns implements Runs {
     }
 
     private Output inTurn(Path kernel, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
-                "-cp", System.getProperty("java.class.path"), CheckRuns.class.getName()));
-        words.addAll(arguments);
         Path clone = clone(kernel.getParent());
         Path report = clone.resolve("build").resolve(REPORT);
-        words.addAll(List.of("--json", report.toString()));
         try {
+            List<String> sharing = archive.options();
+            List<String> words = new ArrayList<>(java(sharing));
+            words.addAll(arguments);
+            words.addAll(List.of("--json", report.toString()));
             Files.deleteIfExists(report);
             CommandResult result = Command.of(words).in(clone)
                     .without("SMP_COURSE_ROOT").with("COLUMNS", COLUMNS).with("NO_COLOR", "1")
                     .withErrorsInOutput().within(LONGEST).run();
+            archive.ended(sharing);
             return new Output(result.exitCode(), result.lines(),
                     Files.exists(report) ? Files.readString(report) : "");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + report, e);
+            throw new UncheckedIOException("cannot check " + kernel, e);
         }
+    }
+
+    private static List<String> java(List<String> sharing) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+        words.addAll(sharing);
+        words.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), CheckRuns.class.getName()));
+        return words;
     }
 
     /** The check itself, in a Java process of its own. */
