@@ -40,7 +40,7 @@ public final class KernelBuild {
         cache = new CompilerCache(folder.resolve("ccache"));
         store = new KernelStore(folder.resolve("kernels"));
         offsetCompiler = new OffsetCompiler(folder.resolve("offsets"));
-        userland = new UserlandBuild(folder.resolve("userland"));
+        userland = new UserlandBuild(folder.resolve("userland"), cache);
     }
 
     /**

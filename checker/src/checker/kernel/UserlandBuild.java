@@ -1,5 +1,6 @@
 package checker.kernel;
 
+import checker.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,9 +21,11 @@ final class UserlandBuild {
     private static final String ARCHIVE = "initrd.tar";
 
     private final Path store;
+    private final CompilerCache cache;
 
-    UserlandBuild(Path store) {
+    UserlandBuild(Path store, CompilerCache cache) {
         this.store = store;
+        this.cache = cache;
     }
 
     /**
@@ -42,8 +45,7 @@ final class UserlandBuild {
         }
     }
 
-    private static void make(BuildOrder order, List<Path> more, Path place)
-            throws IOException {
+    private void make(BuildOrder order, List<Path> more, Path place) throws IOException {
         Path objects = place.resolve("objects");
         Path log = place.resolve("build.log");
         List<String> command = new ArrayList<>(List.of("make", "--no-print-directory",
@@ -58,7 +60,8 @@ final class UserlandBuild {
         if (order.warningsAreErrors()) {
             command.add("WERROR=1");
         }
-        int exitCode = LoggedProcess.run(command, order.source(), log);
+        int exitCode = LoggedProcess.run(
+                cache.under(Command.of(command).in(order.source())), log);
         if (exitCode != 0 || !Files.exists(objects.resolve(ARCHIVE))) {
             throw new BuildFailedException(BuildFailure.of(order, exitCode, log));
         }
