@@ -48,7 +48,7 @@ final class KernelIndex {
     /** All of them, by name. Programs that run on the kernel have names of their own. */
     List<Entry> entries() {
         Map<String, Integer> first = new HashMap<>();
-        for (int stage = 0; stage <= stages.last(); stage++) {
+        for (int stage = 0; stage <= stages.lastStage(); stage++) {
             for (List<Named> file : files(stage).values()) {
                 for (Named named : file) {
                     first.putIfAbsent(named.name(), stage);
@@ -56,7 +56,7 @@ final class KernelIndex {
             }
         }
         Map<String, Map<String, Named>> all = new TreeMap<>(ORDER);
-        files(stages.last()).forEach((path, file) -> file.forEach(named ->
+        files(stages.lastStage()).forEach((path, file) -> file.forEach(named ->
                 all.computeIfAbsent(named.name(), name -> new TreeMap<>())
                         .merge(path, named, (one, two) -> one.isDefinition() ? one : two)));
         Map<String, String> listed = listed();
@@ -89,7 +89,7 @@ final class KernelIndex {
 
     private Map<String, String> listed() {
         Map<String, String> all = new HashMap<>();
-        sources(stages.last()).stream().filter(file -> file.toString().endsWith(".h"))
+        sources(stages.lastStage()).stream().filter(file -> file.toString().endsWith(".h"))
                 .forEach(file -> all.putAll(
                         Definitions.listed(text(file).lines().toList())));
         return all;

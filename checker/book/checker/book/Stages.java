@@ -58,13 +58,8 @@ public final class Stages implements AutoCloseable {
         }
     }
 
-    /** The last stage that there is. */
-    synchronized int last() {
-        return series.lastStage();
-    }
-
     /** The number of the last one: the kernel as it lies in the clone. */
-    int lastStage() {
+    synchronized int lastStage() {
         return series.lastStage();
     }
 
@@ -84,7 +79,7 @@ public final class Stages implements AutoCloseable {
      * @throws QuoteException when there is no such stage
      */
     Path kernel(int stage) {
-        if (stage < 0 || stage > last()) {
+        if (stage < 0 || stage > lastStage()) {
             throw new QuoteException("there is no stage " + stage + " yet");
         }
         return write("stage-" + stage, kernel -> series.materialise(stage, kernel));
