@@ -1,6 +1,7 @@
 package checker.kernel;
 
 import checker.machine.Architecture;
+import checker.process.Command;
 import checker.process.MissingToolException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,7 +128,7 @@ public final class GuestBuild {
 
     private static void run(List<String> command, BuildOrder order, Path place, Path log)
             throws IOException {
-        int exitCode = LoggedProcess.run(command, place, log);
+        int exitCode = LoggedProcess.run(Command.of(command).in(place), log);
         if (exitCode != 0) {
             throw new BuildFailedException(BuildFailure.of(order, exitCode, log));
         }

@@ -30,11 +30,6 @@ final class LoggedProcess {
      *
      * @return its exit code; 1 when it had to be stopped, which the log then says
      */
-    static int run(List<String> words, Path directory, Path log) throws IOException {
-        return run(Command.of(words).in(directory), log);
-    }
-
-    /** The same of a command that knows its directory. */
     static int run(Command wanted, Path log) throws IOException {
         Command command = wanted.withErrorsInOutput().within(LONGEST)
                 .with("LC_ALL", "C"); // messages in the words that CompilerOutput knows

@@ -20,8 +20,7 @@ final class MakeRun {
 
     /** Makes the kernel, compiling what the cache has not; the same as {@link #run} else. */
     int run(Path log, CompilerCache cache) throws IOException {
-        return LoggedProcess.run(
-                cache.under(Command.of(command()).in(order.source())), log);
+        return LoggedProcess.run(cache.under(command()), log);
     }
 
     /**
@@ -30,10 +29,10 @@ final class MakeRun {
      * @return make's exit code
      */
     int run(Path log, String... targets) throws IOException {
-        return LoggedProcess.run(command(targets), order.source(), log);
+        return LoggedProcess.run(command(targets), log);
     }
 
-    private List<String> command(String... targets) {
+    private Command command(String... targets) {
         List<String> words = new ArrayList<>(List.of("make", "--no-print-directory",
                 "-j" + Runtime.getRuntime().availableProcessors(),
                 "ARCH=" + order.architecture().label(),
@@ -47,7 +46,7 @@ final class MakeRun {
                     order.probes().stream().map(this::withoutBlanks).toList()));
         }
         words.addAll(List.of(targets));
-        return words;
+        return Command.of(words).in(order.source());
     }
 
     /** Make cuts names at blanks; a relative path leaves out the folders above, which have them. */

@@ -1,6 +1,7 @@
 package checker.kernel;
 
 import checker.kernel.OffsetRequest.Item;
+import checker.process.Command;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +60,7 @@ final class OffsetCompiler {
         Path arriving = place.resolve(OBJECT + ".new");
         command.addAll(List.of("-Wno-error", "-c", place.resolve(SOURCE).toString(),
                 "-o", arriving.toString()));
-        exitCode = LoggedProcess.run(command, order.source(), log);
+        exitCode = LoggedProcess.run(Command.of(command).in(order.source()), log);
         if (exitCode != 0) {
             throw explain(order, lines, exitCode, log);
         }
