@@ -21,8 +21,10 @@ public record Madt(long localApicAddress, long flags, List<MadtEntry> entries, i
     /** Where the Local APICs of a PC are after reset. */
     public static final long USUAL_ADDRESS = 0xfee00000L;
 
+    /** Where a PC's I/O APIC is. */
+    public static final long USUAL_IO_APIC = 0xfec00000L;
+
     private static final long PCAT_COMPAT = 1;
-    private static final long IO_APIC_ADDRESS = 0xfec00000L;
     private static final int ACTIVE_HIGH_EDGE = 5;
 
     public Madt {
@@ -32,7 +34,7 @@ public record Madt(long localApicAddress, long flags, List<MadtEntry> entries, i
     /** These processors (or other entries) first, then the I/O APIC and what a PC has besides. */
     public static Madt ofPc(Collection<MadtEntry> first) {
         List<MadtEntry> all = new ArrayList<>(first);
-        all.add(MadtEntry.ioApic(0, IO_APIC_ADDRESS, 0));
+        all.add(MadtEntry.ioApic(0, USUAL_IO_APIC, 0));
         all.add(MadtEntry.interruptOverride(0, 2, ACTIVE_HIGH_EDGE));
         all.add(MadtEntry.nmiOnEveryProcessor());
         return new Madt(USUAL_ADDRESS, PCAT_COMPAT, all, 0);
@@ -45,11 +47,16 @@ public record Madt(long localApicAddress, long flags, List<MadtEntry> entries, i
 
     /** Processors that are all enabled, with these APIC ids and the ACPI ids 0, 1, 2 ... */
     public static Madt ofProcessors(List<Integer> apicIds) {
+        return ofPc(processors(apicIds));
+    }
+
+    /** The entries of such processors alone. */
+    public static List<MadtEntry> processors(List<Integer> apicIds) {
         List<MadtEntry> processors = new ArrayList<>();
         for (int apicId : apicIds) {
             processors.add(MadtEntry.localApic(processors.size(), apicId, MadtEntry.ENABLED));
         }
-        return ofPc(processors);
+        return List.copyOf(processors);
     }
 
     /** With another 32-bit address of the Local APICs. */

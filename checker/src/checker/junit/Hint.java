@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * What a learner is told when a behaviour fails: more at each level, and only when asked for.
  *
  * <p>Of a method's hints, and then its class's, those fit that are written for the diagnosis, then
- * those for its cause, then those for anything. The report shows the first that fits.
+ * those for its cause, then those for anything. The report shows the first that fits. A hint of
+ * several claims stands at an annotation of its own, which they have in its place.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

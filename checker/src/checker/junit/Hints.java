@@ -2,6 +2,7 @@ package checker.junit;
 
 import checker.report.Advice;
 import checker.report.Diagnosis;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Chooses from a behaviour's hints, and from the general ones, those that fit a diagnosis. */
 final class Hints {
@@ -25,14 +27,19 @@ final class Hints {
     /** Those that fit, the best first: for the diagnosis, for its cause, for anything. */
     List<Advice> fitting(Method behaviour, Diagnosis diagnosis) {
         List<Hint> hints = new ArrayList<>();
-        hints.addAll(List.of(behaviour.getAnnotationsByType(Hint.class)));
-        hints.addAll(List.of(behaviour.getDeclaringClass().getAnnotationsByType(Hint.class)));
+        hints.addAll(of(behaviour));
+        hints.addAll(of(behaviour.getDeclaringClass()));
         List<Hint> fitting = hints.stream().filter(hint -> fits(hint, diagnosis))
                 .sorted(Comparator.comparingInt(Hints::generality)).toList();
         List<Advice> specific = advice(fitting, hint -> generality(hint) < FOR_ANYTHING);
         List<Advice> any = advice(fitting, hint -> generality(hint) == FOR_ANYTHING);
         return Stream.of(specific, GeneralHints.of(diagnosis.cause()), any)
                 .flatMap(List::stream).toList();
+    }
+
+    /** Those of a class or method, with those of the annotations that it has. */
+    static List<Hint> of(AnnotatedElement element) {
+        return AnnotationSupport.findRepeatableAnnotations(element, Hint.class);
     }
 
     private List<Advice> advice(List<Hint> hints, Predicate<Hint> chosen) {

@@ -11,6 +11,7 @@ import checker.report.Cause;
 import checker.report.Diagnosis;
 import checker.report.Fact;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The kernel that is judged, built for one architecture.
@@ -42,6 +43,21 @@ public record Kernel(Path elf, ElfImage image, BuildOrder order, KernelBuild bui
                     "a definition of the lesson's contract is missing",
                     new Fact("missing", e.getMessage())).keyed(MISSING_DEFINITION));
         }
+    }
+
+    /**
+     * Which of the enumerators of a header has a value; the value in digits when none has.
+     *
+     * @param header from the kernel's folder: {@code smp/BootPolicy.h}
+     */
+    public String enumerator(String header, List<String> enumerators, long value) {
+        OffsetRequest request = OffsetRequest.of(header);
+        for (String enumerator : enumerators) {
+            request = request.constant(enumerator);
+        }
+        Offsets offsets = offsets(request);
+        return enumerators.stream().filter(each -> offsets.constant(each) == value)
+                .findFirst().orElse(String.valueOf(value));
     }
 
     /** The address of a symbol of the contract; throws a {@link Finding} when it has none. */

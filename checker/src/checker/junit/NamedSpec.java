@@ -1,5 +1,9 @@
 package checker.junit;
 
+import checker.acpi.AcpiTables;
+import checker.acpi.Madt;
+import checker.machine.AcpiSupport;
+import checker.machine.Architecture;
 import checker.machine.MachineSpec;
 import java.util.Locale;
 
@@ -19,6 +23,12 @@ public record NamedSpec(String name, MachineSpec spec) {
 
     public static NamedSpec of(String name, MachineSpec spec) {
         return new NamedSpec(name, spec);
+    }
+
+    /** Two CPUs whose firmware has this MADT and what belongs to it, named by what is odd of it. */
+    public static NamedSpec given(Architecture architecture, String name, Madt madt) {
+        return new NamedSpec(name, MachineSpec.of(architecture).withCpus(2).with(AcpiSupport.given(
+                new AcpiTables().with(madt).describedAs(name.replace('-', ' ')))));
     }
 
     /** Named by what it is: {@code pc-qboot-4cpus}. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The last level of a hint is a part of the answer, for every hint that names one. */
 class HintHunksTest {
@@ -41,7 +42,9 @@ class HintHunksTest {
 
     private static Stream<Hint> hints(Class<?> claim) {
         Stream<Hint> ofMethods = Stream.of(claim.getDeclaredMethods())
-                .flatMap((Method method) -> Stream.of(method.getAnnotationsByType(Hint.class)));
-        return Stream.concat(Stream.of(claim.getAnnotationsByType(Hint.class)), ofMethods);
+                .flatMap((Method method) -> AnnotationSupport
+                        .findRepeatableAnnotations(method, Hint.class).stream());
+        return Stream.concat(AnnotationSupport
+                .findRepeatableAnnotations(claim, Hint.class).stream(), ofMethods);
     }
 }

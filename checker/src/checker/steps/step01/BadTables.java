@@ -1,5 +1,7 @@
 package checker.steps.step01;
 
+import static checker.junit.NamedSpec.given;
+
 import checker.acpi.AcpiTables;
 import checker.acpi.Madt;
 import checker.acpi.MadtEntry;
@@ -64,17 +66,17 @@ final class BadTables {
             MadtEntry second = FOUR.entries().get(SECOND);
             int last = FOUR.entries().size() - 1;
             List<NamedSpec> always = List.of(
-                    OddTables.on(architecture, "zero-length-entry",
+                    given(architecture, "zero-length-entry",
                             FOUR.replacing(SECOND, second.claimingLength(0))),
-                    OddTables.on(architecture, "over-long-entry",
+                    given(architecture, "over-long-entry",
                             FOUR.replacing(last, FOUR.entries().get(last).claimingLength(250))),
-                    OddTables.on(architecture, "truncated-in-an-entry", FOUR.truncatedBy(3)));
+                    given(architecture, "truncated-in-an-entry", FOUR.truncatedBy(3)));
             List<NamedSpec> inTurn = List.of(
-                    OddTables.on(architecture, "entry-of-length-one",
+                    given(architecture, "entry-of-length-one",
                             FOUR.replacing(SECOND, second.claimingLength(1))),
-                    OddTables.on(architecture, "lone-last-byte",
+                    given(architecture, "lone-last-byte",
                             FOUR.with(MadtEntry.raw(0))),
-                    OddTables.on(architecture, "processor-entry-too-short",
+                    given(architecture, "processor-entry-too-short",
                             FOUR.with(MadtEntry.raw(0, 4, 9, 9))));
             return Stream.of(always, draw.oneOrAll(thorough, inTurn))
                     .flatMap(List::stream);
@@ -88,11 +90,11 @@ final class BadTables {
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
             return Stream.of(
-                    OddTables.on(architecture, "other-address",
+                    given(architecture, "other-address",
                             FOREIGN_IDS.withAddress(ELSEWHERE)),
-                    OddTables.on(architecture, "override-elsewhere",
+                    given(architecture, "override-elsewhere",
                             FOUR.with(MadtEntry.addressOverride(ELSEWHERE))),
-                    OddTables.on(architecture, "override-above-4-gib", FOUR.with(
+                    given(architecture, "override-above-4-gib", FOUR.with(
                             MadtEntry.addressOverride(Madt.USUAL_ADDRESS + ABOVE_4_GIB))));
         }
     }
@@ -104,14 +106,14 @@ final class BadTables {
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
             List<NamedSpec> always = List.of(
-                    NamedSpec.of("another-boot-processor-missing", OddTables.on(architecture,
+                    NamedSpec.of("another-boot-processor-missing", given(architecture,
                             "all-but-one", Madt.ofProcessors(List.of(0, 2, 3))).spec().bootedBy(1)),
-                    OddTables.on(architecture, "boot-processor-disabled",
+                    given(architecture, "boot-processor-disabled",
                             FOUR.replacing(0, FOUR.entries().get(0).withFlags(0))));
             List<NamedSpec> inTurn = List.of(
-                    OddTables.on(architecture, "boot-processor-missing",
+                    given(architecture, "boot-processor-missing",
                             Madt.ofProcessors(List.of(1, 2, 3))),
-                    OddTables.on(architecture, "no-processor-at-all",
+                    given(architecture, "no-processor-at-all",
                             Madt.ofPc(List.of())));
             return Stream.of(always, draw.oneOrAll(thorough, inTurn)).flatMap(List::stream);
         }

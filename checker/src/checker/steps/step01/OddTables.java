@@ -1,5 +1,7 @@
 package checker.steps.step01;
 
+import static checker.junit.NamedSpec.given;
+
 import checker.acpi.AcpiTables;
 import checker.acpi.FirmwareTables;
 import checker.acpi.Madt;
@@ -30,29 +32,30 @@ final class OddTables implements MachineMatrix {
     public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
         Madt four = Madt.ofProcessors(List.of(0, 1, 2, 3));
         List<NamedSpec> machines = new ArrayList<>(List.of(
-                on(architecture, "listed-twice", four.with(MadtEntry.localApic(9, 2, ENABLED))),
-                on(architecture, "boot-processor-last", Madt.ofProcessors(List.of(4, 7, 2, 0))),
-                NamedSpec.of("shuffled-booted-by-another", on(architecture, "shuffled",
+                given(architecture, "listed-twice", four.with(MadtEntry.localApic(9, 2, ENABLED))),
+                given(architecture, "boot-processor-last", Madt.ofProcessors(List.of(4, 7, 2, 0))),
+                NamedSpec.of("shuffled-booted-by-another", given(architecture, "shuffled",
                         four.shuffled(new Random(draw.seed()))).spec().bootedBy(1)),
-                on(architecture, "foreign-acpi-ids", Madt.ofPc(List.of(
+                given(architecture, "foreign-acpi-ids", Madt.ofPc(List.of(
                         MadtEntry.localApic(200, 0, ENABLED), MadtEntry.localApic(7, 3, ENABLED),
                         MadtEntry.localApic(1, 18, ENABLED),
                         MadtEntry.localApic(0, 254, ENABLED)))),
-                on(architecture, "disabled-between", Madt.ofPc(List.of(
+                given(architecture, "disabled-between", Madt.ofPc(List.of(
                         MadtEntry.localApic(0, 5, 0), MadtEntry.localApic(1, 0, ENABLED),
                         MadtEntry.localApic(2, 6, MadtEntry.ONLINE_CAPABLE),
                         MadtEntry.localApic(3, 9, ENABLED), MadtEntry.localApic(4, 10, 0)))),
-                on(architecture, "unknown-types", four.with(1, MadtEntry.ofType(0x7f, 3))
+                given(architecture, "unknown-types", four.with(1, MadtEntry.ofType(0x7f, 3))
                         .with(3, MadtEntry.ofType(0xfe, 0)).with(MadtEntry.ofType(0x11, 253))),
-                on(architecture, "wide-ids", Madt.ofPc(List.of(
+                given(architecture, "wide-ids", Madt.ofPc(List.of(
                         MadtEntry.localApic(0, 0, ENABLED), MadtEntry.localX2Apic(1, 1, ENABLED),
                         MadtEntry.localX2Apic(300, LARGE_APIC_ID, ENABLED),
                         MadtEntry.localX2Apic(301, LARGE_APIC_ID + 1, 0)))),
-                on(architecture, "address-override-agrees",
+                given(architecture, "address-override-agrees",
                         four.withAddress(0xdead0000L)
                                 .with(MadtEntry.addressOverride(Madt.USUAL_ADDRESS)))));
         machines.addAll(draw.oneOrAll(thorough, List.of(
-                on(architecture, "broadcast-ids", four.with(MadtEntry.localApic(8, 0xff, ENABLED))
+                given(architecture, "broadcast-ids", four
+                        .with(MadtEntry.localApic(8, 0xff, ENABLED))
                         .with(MadtEntry.localX2Apic(9, 0xffffffffL, ENABLED))),
                 with(architecture, "rsdt-only", new AcpiTables().with(four)
                         .with(AcpiTables.Root.RSDT).describedAs("RSDT only")),
@@ -80,7 +83,7 @@ final class OddTables implements MachineMatrix {
                 bootLast.add(FIRST_APIC_ID + number);
             }
             bootLast.add(0);
-            NamedSpec afterAll = on(architecture, "boot-processor-after-all",
+            NamedSpec afterAll = given(architecture, "boot-processor-after-all",
                     Madt.ofProcessors(bootLast));
             return thorough ? Stream.of(afterAll, drawn(architecture, "drawn-crowd", draw,
                     Boards.MAX_CPUS + draw.between(1, 60))) : Stream.of(afterAll);
@@ -93,12 +96,6 @@ final class OddTables implements MachineMatrix {
         Madt madt = MadtModel.draw(new Random(seed), processors, 0).madt();
         return with(architecture, name, new AcpiTables().with(madt)
                 .describedAs(processors + " processors drawn from " + seed));
-    }
-
-    /** A machine that gets a MADT and what belongs to it. */
-    static NamedSpec on(Architecture architecture, String name, Madt madt) {
-        return with(architecture, name,
-                new AcpiTables().with(madt).describedAs(name.replace('-', ' ')));
     }
 
     /** A machine that gets a whole set. */

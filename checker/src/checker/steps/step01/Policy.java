@@ -4,8 +4,6 @@ import static checker.junit.Expectation.expect;
 
 import checker.junit.Boot;
 import checker.junit.Kernel;
-import checker.kernel.OffsetRequest;
-import checker.kernel.Offsets;
 import checker.oracle.KernelLog;
 import checker.oracle.LogRecord;
 import java.util.List;
@@ -77,12 +75,6 @@ final class Policy {
 
     /** The enumerator of the lesson's contract that has this value, or the number. */
     static String name(long value, Kernel kernel) {
-        OffsetRequest request = OffsetRequest.of("smp/BootPolicy.h");
-        for (String enumerator : ALL) {
-            request = request.constant(enumerator);
-        }
-        Offsets offsets = kernel.offsets(request);
-        return ALL.stream().filter(enumerator -> offsets.constant(enumerator) == value)
-                .findFirst().orElse(String.valueOf(value));
+        return kernel.enumerator("smp/BootPolicy.h", ALL, value);
     }
 }

@@ -21,13 +21,7 @@ import java.util.stream.Collectors;
 /** Every line in use goes through the IOAPIC to the boot CPU, and none through the 8259s. */
 @Step(2)
 @Criterion("Transition interrupt mode: PIC masked, IOAPIC initialized, spurious vector configured.")
-@Hint(diagnosis = "not-in-apic-mode",
-        where = "The line of the log that begins with PIC mode:, and its reason.",
-        wrong = "The machine has an IOAPIC with the timer's input, and the kernel stays with the "
-                + "8259s: the input is another one, or ticks do not go on.",
-        fix = "Take the input from the override of line 0 and from the first number of the IOAPIC "
-                + "that has it; look at all IOAPICs; send it to the boot CPU's APIC ID.",
-        hunk = "GoToAPICMode")
+@NotInApicModeHint
 final class DevicesComeThroughTheIoApicTest {
 
     private static final int FIRST_VECTOR = 0x20;
@@ -83,10 +77,7 @@ final class DevicesComeThroughTheIoApicTest {
     }
 
     @OnEveryMachine(from = Wirings.class)
-    @Hint(diagnosis = "destination", where = "The high word of the entries.",
-            wrong = "Interrupts are sent to another CPU than the one that boots.",
-            fix = "Take the APIC ID of the boot CPU's record: it need not be 0, nor its index.",
-            hunk = "SetIRQRoutes")
+    @DestinationHint
     @Hint(diagnosis = "asks-otherwise", where = "Flags of the interrupt source overrides.",
             wrong = "An entry has not the polarity or trigger that the firmware states.",
             fix = "Bits 0 and 1 are the polarity (1 high, 3 low), bits 2 and 3 the trigger (1 "

@@ -30,10 +30,7 @@ import java.util.stream.Stream;
 /** Keys and frames arrive once each: during the switch, and after it. */
 @Step(2)
 @Criterion("BSP runs with LAPIC enabled and interrupts routed via IOAPIC.")
-@Hint(diagnosis = "destination", where = "The high word of the entries.",
-        wrong = "Interrupts are sent to another CPU than the one that boots.",
-        fix = "Take the APIC ID of the boot CPU's record: it need not be 0, nor its index.",
-        hunk = "SetIRQRoutes")
+@DestinationHint
 @Hint(diagnosis = "asks-otherwise", where = "A line that becomes level-triggered after the switch.",
         wrong = "The entry of the network card's line has not the polarity or trigger that the "
                 + "firmware states.",

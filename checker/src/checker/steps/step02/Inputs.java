@@ -2,6 +2,7 @@ package checker.steps.step02;
 
 import static checker.junit.Expectation.expect;
 
+import checker.acpi.Madt;
 import checker.machine.IoApic;
 import checker.machine.IoApic.Redirection;
 import checker.machine.Machine;
@@ -14,8 +15,8 @@ final class Inputs {
 
     private static final int FIRST_VECTOR = 0x20;
     private static final int FIXED = 0;
-    private static final long SELECT = 0xfec00000L;
-    private static final long WINDOW = 0xfec00010L;
+    private static final long SELECT = Madt.USUAL_IO_APIC;
+    private static final long WINDOW = SELECT + 0x10;
     private static final int FIRST_ENTRY = 0x10;
     private static final int STRANGE_VECTOR = 0x90;
 
@@ -60,7 +61,7 @@ final class Inputs {
                     entry.levelTriggered())).given("line", line)
                     .given("overrides", wiring.overrides())
                     .diagnose("asks-otherwise", found -> true)
-                    .toBe(describe(wiring.isActiveLow(line, false), wiring.isLevel(line, false)));
+                    .toBe(describe(wiring.isActiveLow(line), wiring.isLevel(line)));
         }
         expect("different vectors of open inputs",
                 open.stream().map(Redirection::vector).distinct().count()).toBe((long) open.size());

@@ -4,8 +4,6 @@ import static checker.junit.Expectation.expect;
 
 import checker.junit.Boot;
 import checker.junit.Kernel;
-import checker.kernel.OffsetRequest;
-import checker.kernel.Offsets;
 import checker.machine.Machine;
 import checker.oracle.KernelLog;
 import java.util.List;
@@ -59,12 +57,6 @@ final class Mode {
     }
 
     private static String name(long value, Kernel kernel) {
-        OffsetRequest request = OffsetRequest.of("cpu/InterruptMode.h");
-        for (String enumerator : ALL) {
-            request = request.constant(enumerator);
-        }
-        Offsets offsets = kernel.offsets(request);
-        return ALL.stream().filter(enumerator -> offsets.constant(enumerator) == value)
-                .findFirst().orElse(String.valueOf(value));
+        return kernel.enumerator("cpu/InterruptMode.h", ALL, value);
     }
 }

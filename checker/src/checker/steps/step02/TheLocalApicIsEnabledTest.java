@@ -15,13 +15,7 @@ import java.util.List;
 @Step(2)
 @Criterion("Enable Local APIC on BSP (IA32_APIC_BASE_MSR | ENABLE, spurious vector set, LVT mask "
         + "default).")
-@Hint(diagnosis = "not-in-apic-mode",
-        where = "The line of the log that begins with PIC mode:, and its reason.",
-        wrong = "The machine has an IOAPIC with the timer's input, and the kernel stays with the "
-                + "8259s: the input is another one, or ticks do not go on.",
-        fix = "Take the input from the override of line 0 and from the first number of the IOAPIC "
-                + "that has it; look at all IOAPICs; send it to the boot CPU's APIC ID.",
-        hunk = "GoToAPICMode")
+@NotInApicModeHint
 final class TheLocalApicIsEnabledTest {
 
     private static final int NMI = 4;

@@ -2,8 +2,8 @@ package checker.steps.step02;
 
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
+import static checker.junit.NamedSpec.given;
 
-import checker.acpi.AcpiTables;
 import checker.acpi.Madt;
 import checker.acpi.MadtEntry;
 import checker.junit.Boot;
@@ -66,7 +66,7 @@ final class ThePicStaysTest {
                 Architecture architecture, Draw draw, boolean thorough) {
             return Stream.of(noneListed(architecture),
                     listing(architecture, "nothing-answers", List.of(
-                            MadtEntry.ioApic(0, NOTHING, 2))),
+                            MadtEntry.ioApic(0, Wirings.NOTHING, 2))),
                     listing(architecture, "timer-out-of-reach", List.of(
                             MadtEntry.ioApic(0, IO_APIC, draw.oneOf(List.of(3, 16, 24))))),
                     listing(architecture, "beyond-all-numbers", List.of(
@@ -91,9 +91,10 @@ final class ThePicStaysTest {
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
             int input = draw.oneOf(List.of(0, 7, 20));
-            return Stream.of(NamedSpec.of("timer-elsewhere", given(architecture, Wirings.madt(
+            NamedSpec machine = given(architecture, "timer-elsewhere", Wirings.madt(
                     List.of(MadtEntry.ioApic(0, IO_APIC, 0),
-                            MadtEntry.interruptOverride(0, input, 0)))).with(Firmware.SEABIOS)));
+                            MadtEntry.interruptOverride(0, input, 0))));
+            return Stream.of(NamedSpec.of(machine.name(), machine.spec().with(Firmware.SEABIOS)));
         }
     }
 
@@ -111,42 +112,33 @@ final class ThePicStaysTest {
                             pc.withCpuModel(wide ? "qemu64,-apic" : "qemu32,-apic"))));
             Madt good = Madt.ofProcessors(List.of(0, 1));
             machines.addAll(draw.oneOrAll(thorough, List.of(
-                    NamedSpec.of("damaged-madt", given(architecture, good.truncatedBy(3))),
-                    NamedSpec.of("other-address",
-                            given(architecture, good.withAddress(0xfec80000L))))));
+                    given(architecture, "damaged-madt", good.truncatedBy(3)),
+                    given(architecture, "other-address",
+                            good.withAddress(0xfec80000L)))));
             return machines.stream();
         }
     }
 
-    private static final long IO_APIC = 0xfec00000L;
-    private static final long NOTHING = 0xfeb00000L;
+    private static final long IO_APIC = Madt.USUAL_IO_APIC;
 
     @OnEveryMachine(cpus = 2, firmware = {Firmware.QBOOT, Firmware.SEABIOS}, arguments = "nosmp")
     void itStaysOnRequest(Boot boot) {
-        Mode.expectPIC(boot, Mode.COMMAND_LINE);
-        expectSaid(boot, LogRecord.Level.INFO);
-        expectOpen(boot);
+        expectToStay(boot, Mode.COMMAND_LINE, LogRecord.Level.INFO);
     }
 
     @OnEveryMachine(from = NoIoApic.class)
     void itStaysWithoutAnIoapicForTheTimer(Boot boot) {
-        Mode.expectPIC(boot, Mode.NO_IOAPIC);
-        expectSaid(boot, LogRecord.Level.WARN);
-        expectOpen(boot);
+        expectToStay(boot, Mode.NO_IOAPIC, LogRecord.Level.WARN);
     }
 
     @OnEveryMachine(from = WrongInput.class)
     void itComesBackWhenNoTickArrives(Boot boot) {
-        Mode.expectPIC(boot, Mode.NO_TICK);
-        expectSaid(boot, LogRecord.Level.WARN);
-        expectOpen(boot);
+        expectToStay(boot, Mode.NO_TICK, LogRecord.Level.WARN);
     }
 
     @OnEveryMachine(from = BadTables.class)
     void itStaysWhereTheTablesAreNoGood(Boot boot) {
-        Mode.expectPIC(boot, Mode.TABLES);
-        expectSaid(boot, LogRecord.Level.WARN);
-        expectOpen(boot);
+        expectToStay(boot, Mode.TABLES, LogRecord.Level.WARN);
     }
 
     @OnEveryMachine(from = WrongInput.class)
@@ -157,6 +149,12 @@ final class ThePicStaysTest {
     @OnEveryMachine(from = NoneListed.class)
     void ticksGoOnWithoutAnIoapic(Machine machine) {
         expectTicks(machine);
+    }
+
+    private static void expectToStay(Boot boot, String reason, LogRecord.Level level) {
+        Mode.expectPIC(boot, reason);
+        expectSaid(boot, level);
+        expectOpen(boot);
     }
 
     private static void expectTicks(Machine machine) {
@@ -194,11 +192,6 @@ final class ThePicStaysTest {
         List<MadtEntry> entries = new ArrayList<>(ioApics);
         entries.add(MadtEntry.interruptOverride(0, 2, 0));
         entries.add(MadtEntry.nmiOnEveryProcessor());
-        return NamedSpec.of(name, given(architecture, Wirings.madt(entries)));
-    }
-
-    private static MachineSpec given(Architecture architecture, Madt madt) {
-        return MachineSpec.of(architecture).withCpus(2)
-                .with(AcpiSupport.given(new AcpiTables().with(madt).describedAs("a MADT")));
+        return given(architecture, name, Wirings.madt(entries));
     }
 }

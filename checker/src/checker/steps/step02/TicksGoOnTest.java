@@ -32,13 +32,7 @@ import java.util.stream.Stream;
 /** The timer ticks 100 times a second before, while and after the lines change controllers. */
 @Step(2)
 @Criterion("BSP runs with LAPIC enabled and interrupts routed via IOAPIC.")
-@Hint(diagnosis = "not-in-apic-mode",
-        where = "The line of the log that begins with PIC mode:, and its reason.",
-        wrong = "The machine has an IOAPIC with the timer's input, and the kernel stays with the "
-                + "8259s: the input is another one, or ticks do not go on.",
-        fix = "Take the input from the override of line 0 and from the first number of the IOAPIC "
-                + "that has it; look at all IOAPICs; send it to the boot CPU's APIC ID.",
-        hunk = "GoToAPICMode")
+@NotInApicModeHint
 @Hint(diagnosis = "tick-lost",
         where = "A tick that comes while interrupts are off and the lines move.",
         wrong = "A tick is lost on the way: the 8259 remembers an edge at a masked line, the "

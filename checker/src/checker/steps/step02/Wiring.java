@@ -1,6 +1,7 @@
 package checker.steps.step02;
 
 import checker.acpi.FirmwareTables;
+import checker.acpi.Madt;
 import checker.acpi.MadtReader;
 import checker.machine.AcpiSupport;
 import checker.machine.MachineSpec;
@@ -25,7 +26,6 @@ record Wiring(long firstInterrupt, List<MadtReader.Override> overrides,
     static final int TIMER = 0;
 
     private static final int INPUTS = 24;
-    private static final long REAL_IO_APIC = 0xfec00000L;
     private static final int ACTIVE_HIGH_LEVEL = 0xd;
     private static final int ALL_PROCESSORS = 0xff;
     private static final int LOW = 3;
@@ -52,7 +52,7 @@ record Wiring(long firstInterrupt, List<MadtReader.Override> overrides,
 
     private static Wiring of(FirmwareTables tables) {
         long first = MadtReader.ioApics(tables).stream()
-                .filter(ioApic -> ioApic.address() == REAL_IO_APIC).findFirst().orElseThrow()
+                .filter(ioApic -> ioApic.address() == Madt.USUAL_IO_APIC).findFirst().orElseThrow()
                 .firstInterrupt();
         return new Wiring(first, MadtReader.overrides(tables).stream()
                 .filter(each -> each.bus() == 0).toList(), MadtReader.localNmis(tables),
@@ -74,16 +74,14 @@ record Wiring(long firstInterrupt, List<MadtReader.Override> overrides,
                 .filter(line -> pin(line).equals(OptionalInt.of(pin))).findFirst();
     }
 
-    /** Whether a line is active low; {@code byItself} where the firmware leaves it to the bus. */
-    boolean isActiveLow(int line, boolean byItself) {
-        return overrideOf(line).map(each -> each.flags() & 3).filter(polarity -> polarity != 0)
-                .map(polarity -> polarity == LOW).orElse(byItself);
+    /** Whether a line is active low, which no line of the ISA bus is by itself. */
+    boolean isActiveLow(int line) {
+        return overrideOf(line).filter(each -> (each.flags() & 3) == LOW).isPresent();
     }
 
     /** Whether a line is level-triggered; the same. */
-    boolean isLevel(int line, boolean byItself) {
-        return overrideOf(line).map(each -> each.flags() >> 2 & 3).filter(trigger -> trigger != 0)
-                .map(trigger -> trigger == LEVEL).orElse(byItself);
+    boolean isLevel(int line) {
+        return overrideOf(line).filter(each -> (each.flags() >> 2 & 3) == LEVEL).isPresent();
     }
 
     /** What the tables say of an input of the CPU with that APIC id; empty: no NMI. */

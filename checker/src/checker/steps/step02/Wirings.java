@@ -1,12 +1,12 @@
 package checker.steps.step02;
 
-import checker.acpi.AcpiTables;
+import static checker.junit.NamedSpec.given;
+
 import checker.acpi.Madt;
 import checker.acpi.MadtEntry;
 import checker.junit.Draw;
 import checker.junit.MachineMatrix;
 import checker.junit.NamedSpec;
-import checker.machine.AcpiSupport;
 import checker.machine.Architecture;
 import checker.machine.Chipset;
 import checker.machine.Firmware;
@@ -23,8 +23,11 @@ final class Wirings implements MachineMatrix {
     /** What a CPU model is given so that CPUID announces x2APIC mode. */
     static final String ANNOUNCED = ",+x2apic,x-force-features=on";
 
-    private static final long IO_APIC = 0xfec00000L;
-    private static final long NOTHING = 0xfeb00000L; // no device answers there
+    /** No device answers there. */
+    static final long NOTHING = 0xfeb00000L;
+
+    private static final long IO_APIC = Madt.USUAL_IO_APIC;
+    private static final int DRAWN_IF_THOROUGH = 20;
     private static final int LOW_LEVEL = 0xf;
     private static final int LOW_EDGE = 7;
     private static final int HIGH_EDGE = 5;
@@ -46,11 +49,7 @@ final class Wirings implements MachineMatrix {
                         (architecture == Architecture.X86_64 ? "qemu64" : "qemu32")
                                 + ANNOUNCED))));
         machines.addAll(listed(architecture));
-        if (thorough) {
-            for (int number = 1; number <= 20; number++) {
-                machines.add(drawn(architecture, draw));
-            }
-        } else {
+        for (int left = thorough ? DRAWN_IF_THOROUGH : 1; left > 0; left--) {
             machines.add(drawn(architecture, draw));
         }
         return machines.stream();
@@ -59,36 +58,36 @@ final class Wirings implements MachineMatrix {
     /** The real IOAPIC and its lines, listed in other ways than a pc's. */
     private static List<NamedSpec> listed(Architecture architecture) {
         return List.of(
-                on(architecture, "first-input-is-not-0", madt(List.of(
+                given(architecture, "first-input-is-not-0", madt(List.of(
                         MadtEntry.ioApic(7, IO_APIC, FIRST_LINES_GSI),
                         MadtEntry.interruptOverride(0, FIRST_LINES_GSI + 2, 0),
                         MadtEntry.interruptOverride(1, FIRST_LINES_GSI + 1, 0),
                         MadtEntry.interruptOverride(4, FIRST_LINES_GSI + 4, HIGH_EDGE),
                         MadtEntry.nmiOnEveryProcessor()))),
-                on(architecture, "one-of-two-is-not-there", madt(List.of(
+                given(architecture, "one-of-two-is-not-there", madt(List.of(
                         MadtEntry.ioApic(1, NOTHING, 24), MadtEntry.ioApic(0, IO_APIC, 0),
                         MadtEntry.interruptOverride(0, 2, 0)))),
-                on(architecture, "odd-polarities", madt(List.of(
+                given(architecture, "odd-polarities", madt(List.of(
                         MadtEntry.ioApic(0, IO_APIC, 0),
                         MadtEntry.interruptOverride(1, 1, LOW_LEVEL),
                         MadtEntry.interruptOverride(4, 4, LOW_EDGE),
                         MadtEntry.interruptOverride(0, 2, HIGH_EDGE),
                         MadtEntry.overrideOfBus(1, 4, 9),
                         MadtEntry.localNmi(0, LOW_EDGE, 1)))),
-                on(architecture, "processor-ids-are-no-apic-ids", Madt.of(List.of(
+                given(architecture, "processor-ids-are-no-apic-ids", Madt.of(List.of(
                         MadtEntry.localApic(1, 0, MadtEntry.ENABLED),
                         MadtEntry.localApic(0, 1, MadtEntry.ENABLED),
                         MadtEntry.ioApic(0, IO_APIC, 0),
                         MadtEntry.interruptOverride(0, 2, 0),
                         MadtEntry.localNmi(1, LOW_EDGE, 1), MadtEntry.localNmi(0, 0, 0)))),
-                on(architecture, "said-twice-or-in-vain", madt(List.of(
+                given(architecture, "said-twice-or-in-vain", madt(List.of(
                         MadtEntry.interruptOverride(0, 2, 0),
                         MadtEntry.interruptOverride(1, 500, 0),
                         MadtEntry.interruptOverride(12, 2, LOW_LEVEL),
                         MadtEntry.interruptOverride(0, 2, 0),
                         MadtEntry.interruptOverride(77, 6, 0), MadtEntry.localNmi(0xff, 0, 9),
                         MadtEntry.ioApic(0, IO_APIC, 0), MadtEntry.ioApic(0, IO_APIC, 0)))),
-                on(architecture, "lines-change-places", madt(List.of(
+                given(architecture, "lines-change-places", madt(List.of(
                         MadtEntry.interruptOverride(1, 4, 0),
                         MadtEntry.interruptOverride(4, 20, 0),
                         MadtEntry.interruptOverride(0, 2, 0),
@@ -113,25 +112,13 @@ final class Wirings implements MachineMatrix {
             entries.add(MadtEntry.localNmi(draw.oneOf(List.of(0, 1, 0xff)),
                     draw.oneOf(List.of(0, HIGH_EDGE, LOW_EDGE)), draw.between(0, 1)));
         }
-        long seed = draw.seed();
-        return on(architecture, "drawn", madt(entries)
-                .shuffled(new Random(seed)));
+        return given(architecture, "drawn",
+                madt(entries).shuffled(new Random(draw.seed())));
     }
 
     /** Two processors, and these entries. */
     static Madt madt(List<MadtEntry> others) {
-        return Madt.of(Stream.concat(processors(2).stream(), others.stream()).toList());
-    }
-
-    /** A machine of two CPUs that gets a MADT and what belongs to it. */
-    static NamedSpec on(Architecture architecture, String name, Madt madt) {
-        return NamedSpec.of(name, MachineSpec.of(architecture).withCpus(2).with(AcpiSupport.given(
-                new AcpiTables().with(madt).describedAs(name.replace('-', ' ')))));
-    }
-
-    /** As many processors, with equal ACPI and APIC ids from 0 on. */
-    static List<MadtEntry> processors(int count) {
-        return Stream.iterate(0, id -> id + 1).limit(count)
-                .map(id -> MadtEntry.localApic(id, id, MadtEntry.ENABLED)).toList();
+        return Madt.of(Stream.concat(Madt.processors(List.of(0, 1)).stream(), others.stream())
+                .toList());
     }
 }
