@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,7 @@ public final class GdbClient {
     private final Duration patience;
     private String lastExchange = "(none)";
     private int selectedCpu = -1;
+    private List<Integer> numbers = List.of();
     private Optional<RegisterNumbers> registers = Optional.empty();
 
     /**
@@ -46,6 +48,14 @@ public final class GdbClient {
             throw new GdbException("the stub cannot run single CPUs (no vCont)");
         }
         StopReply.of(ask("?"));
+    }
+
+    /**
+     * Tells which numbers QEMU gives the CPUs, in the order in which they are counted here; they
+     * have holes where sockets are empty. Until then, and where nothing is told, they have none.
+     */
+    public void numberCpus(List<Integer> inOrder) {
+        numbers = List.copyOf(inOrder);
     }
 
     /** Makes the machine stop when a CPU comes to the address, or accesses the bytes there. */
@@ -93,7 +103,10 @@ public final class GdbClient {
         }
         note(packet.get());
         selectedCpu = -1; // a stop selects the CPU that caused it
-        return Optional.of(StopReply.of(packet.get()));
+        StopReply reply = StopReply.of(packet.get());
+        int index = numbers.indexOf(reply.cpu());
+        return Optional.of(index < 0 ? reply
+                : new StopReply(reply.signal(), index, reply.watched()));
     }
 
     /**
@@ -142,10 +155,10 @@ public final class GdbClient {
             registers = Optional.of(RegisterNumbers.of(
                     ask("qXfer:features:read:target.xml:0,ffb")));
         }
-        RegisterNumbers numbers = registers.get();
+        RegisterNumbers known = registers.get();
         select(cpu);
-        expectOk(String.format("P%x=%s", numbers.number(register), HexFormat.of()
-                .toHexDigits(Long.reverseBytes(value)).substring(0, 2 * numbers.bytes())));
+        expectOk(String.format("P%x=%s", known.number(register), HexFormat.of()
+                .toHexDigits(Long.reverseBytes(value)).substring(0, 2 * known.bytes())));
     }
 
     /** Whether read and write take physical addresses from now on (QEMU's own extension). */
@@ -179,8 +192,8 @@ public final class GdbClient {
         return lastExchange;
     }
 
-    private static String thread(int cpu) {
-        return String.format("p1.%x", cpu + 1);
+    private String thread(int cpu) {
+        return String.format("p1.%x", (cpu < numbers.size() ? numbers.get(cpu) : cpu) + 1);
     }
 
     private void run(String packet) throws GdbException {

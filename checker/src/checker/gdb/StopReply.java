@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Why a machine stopped; GDB manual, section "Stop Reply Packets".
  *
  * @param signal 5 for a breakpoint, watchpoint or step, 2 for an interrupt
- * @param cpu the index, counted from 0, of the CPU that stopped the machine
+ * @param cpu the number, counted from 0, of the CPU that stopped the machine
  * @param watched the watched address that was accessed; empty for another kind of stop
  */
 public record StopReply(int signal, int cpu, OptionalLong watched) {

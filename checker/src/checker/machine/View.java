@@ -97,6 +97,7 @@ final class View {
 
     private List<Integer> readApicIds() throws IOException, InterruptedException {
         List<Integer> ids = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
         if (qmp.execute("query-cpus-fast", Map.of()) instanceof List<?> cpus) {
             for (Object cpu : cpus) {
                 Object path = cpu instanceof Map<?, ?> fields ? fields.get("qom-path") : null;
@@ -105,8 +106,10 @@ final class View {
                     throw new QmpException("no APIC id of " + cpu + ": " + id);
                 }
                 ids.add(Integer.parseInt(id.strip()));
+                numbers.add(((Number) ((Map<?, ?>) cpu).get("cpu-index")).intValue());
             }
         }
+        gdb.numberCpus(numbers);
         return List.copyOf(ids);
     }
 }
