@@ -81,6 +81,9 @@ public interface Machine extends AutoCloseable {
     /** Runs until a CPU writes to one of the 1, 2, 4 or 8 bytes of a kernel variable. */
     Ending runToWrite(String symbol, int bytes, GuestDuration limit);
 
+    /** The same of memory by its linear address. */
+    Ending runToWriteAt(long address, int bytes, GuestDuration limit);
+
     /**
      * Runs until the text stands in what the guest has written to the serial line. Where the CPUs
      * then are is the host's choice.
@@ -116,6 +119,9 @@ public interface Machine extends AutoCloseable {
 
     /** Never lets the CPU execute again: as if it had died here. */
     void stopForGood(int cpu);
+
+    /** Lets a CPU that was stopped go on from where it stands: one that only seemed dead. */
+    void resume(int cpu);
 
     /** How the last run ended; empty before the first. */
     Optional<Ending> lastEnding();

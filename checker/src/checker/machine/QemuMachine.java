@@ -73,6 +73,12 @@ final class QemuMachine implements Machine {
     }
 
     @Override
+    public Ending runToWriteAt(long address, int bytes, GuestDuration limit) {
+        return runs.run(runnable,
+                Run.Target.variable(symbols.describe(address), address, bytes), limit);
+    }
+
+    @Override
     public Ending runToOutput(int from, String text, GuestDuration limit) {
         return runs.run(runnable, Run.Target.sight(() -> serial.text().indexOf(text, from) >= 0
                 ? Optional.of(new Ending.Seen("the guest wrote " + text)) : Optional.empty()),
@@ -146,6 +152,11 @@ final class QemuMachine implements Machine {
             throw new IllegalStateException("CPU " + cpu + " is the last that runs");
         }
         runnable.remove(existing(cpu));
+    }
+
+    @Override
+    public void resume(int cpu) {
+        runnable.add(existing(cpu));
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Run {
     /** At what only costs the checker. An idle guest's second passes in some of them. */
     private static final Duration GLANCE = Duration.ofMillis(2);
     private static final Duration LOOK = Duration.ofMillis(25);
+    private static final Duration LONG_STEP = Duration.ofSeconds(1);
     private static final String PANIC = "Panic";
     private static final int ANY_INSTRUCTION = 1;
 
@@ -98,8 +99,7 @@ final class Run {
         Ending ending;
         try {
             if (standing.isPresent()) {
-                gdb.step(standing.getAsInt());
-                await(gdb);
+                leave(gdb, standing.getAsInt());
             }
             ending = untilStop(gdb, watch);
         } catch (IOException e) {
@@ -182,6 +182,24 @@ final class Run {
             gdb.runAll();
         } else {
             gdb.runOnly(runnable);
+        }
+    }
+
+    /**
+     * Lets a CPU execute the instruction at a trap. An INIT that is on its way to the CPU comes
+     * first, and then the step never ends: the CPU waits for a start-up message.
+     */
+    private void leave(GdbClient gdb, int cpu) throws IOException, InterruptedException {
+        gdb.step(cpu);
+        while (gdb.awaitStop(LONG_STEP).isEmpty()) {
+            gdb.interrupt();
+            await(gdb);
+            view.setStill(true);
+            CpuState state = view.cpus().get(cpu);
+            if (state.halted() || !stopsAt(state.instructionAddress())) {
+                return;
+            }
+            gdb.step(cpu);
         }
     }
 

@@ -102,6 +102,11 @@ final class ScriptedMachine implements Machine {
     }
 
     @Override
+    public Ending runToWriteAt(long address, int bytes, GuestDuration limit) {
+        return end();
+    }
+
+    @Override
     public Arrivals recordArrivals(String symbol, GuestDuration limit) {
         return new Arrivals(symbol, List.of(), end());
     }
@@ -126,6 +131,11 @@ final class ScriptedMachine implements Machine {
 
     @Override
     public void stopForGood(int cpu) {
+        end();
+    }
+
+    @Override
+    public void resume(int cpu) {
         end();
     }
 
