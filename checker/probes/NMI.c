@@ -39,7 +39,7 @@ static BOOL NoteNMI(TrapFrame *Frame, void *Context) {
 }
 
 // Waits a bounded time, with interrupts off: nothing but the NMI needs the stack.
-static void SendNMI(void *Argument) {
+static void RaiseNMIByMessage(void *Argument) {
     NMITrial *Trial = Argument;
 
     Trial->APIC[ICR_HIGH] = ReadLocalAPICID() << ICR_ID_SHIFT;
@@ -59,7 +59,7 @@ PROBE(NMIComesOnAnyStack, "an NMI is handled where little stack is left, on x86-
     if (!PROBE_EXPECT(Trial.APIC != NULL, "the Local APIC is not mapped")) return;
     RegisterExceptionHandler(VECTOR_NMI, NoteNMI, &Trial);
     const LINEAR Top = Stack.Bottom + (ARCH_BITS == 64 ? LITTLE_BYTES : LARGE_BYTES);
-    InitializeContext(&Trial.OnStack, Top, SendNMI, &Trial);
+    InitializeContext(&Trial.OnStack, Top, RaiseNMIByMessage, &Trial);
     const UINT Saved = SaveInterrupts();
     SwitchContext(&Trial.Probe, &Trial.OnStack);
     RestoreInterrupts(Saved);
