@@ -12,13 +12,17 @@ import checker.machine.Firmware;
 import checker.machine.LocalApic;
 import java.util.List;
 
-/** The application processors (APs) are left alone: the baseline is a single-core kernel. */
+/**
+ * The application processors (APs) are left alone: the baseline is a single-core kernel, and with
+ * {@code nosmp} every later one is.
+ */
 @Step(0)
 @Criterion("Local APIC driver exists but stays mapped/disabled to avoid PIC conflict; "
         + "no SMP bring-up.")
 @Hint(where = "Whatever writes to the interrupt command register (ICR) of the Local APIC.",
         wrong = "An application processor executes, or was told to.",
-        fix = "Leave the other CPUs waiting for their STARTUP message until step 3.")
+        fix = "Leave the other CPUs waiting for their STARTUP message: until step 3, and from then "
+                + "on with nosmp.")
 final class ProcessorsWaitTest {
 
     private static final int PAGING = 31; // CR0.PG
@@ -26,7 +30,8 @@ final class ProcessorsWaitTest {
     private static final int INIT = 5;
     private static final int STARTUP = 6;
 
-    @OnEveryMachine(firmware = {Firmware.SEABIOS, Firmware.QBOOT}, cpus = 4)
+    @OnEveryMachine(firmware = {Firmware.SEABIOS, Firmware.QBOOT}, cpus = 4,
+            arguments = "nosmp")
     void applicationProcessorsStandStillOutsideTheKernel(Boot boot) {
         List<CpuState> others = boot.hardware().cpus().subList(1, 4);
 
@@ -41,7 +46,7 @@ final class ProcessorsWaitTest {
         }
     }
 
-    @OnEveryMachine(cpus = 4) // under qboot, which sends none of its own
+    @OnEveryMachine(cpus = 4, arguments = "nosmp") // under qboot, which sends none of its own
     void noInitAndNoStartupMessageWasSent(Boot boot) {
         LocalApic apic = boot.hardware().localApics().get(0);
         int mode = (int) (apic.interruptCommand() >> DELIVERY_MODE_SHIFT) & 7;

@@ -1,6 +1,7 @@
 package checker.steps.step01;
 
 import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
 import static checker.junit.Expectation.expectToReach;
 
 import checker.junit.Criterion;
@@ -12,14 +13,17 @@ import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Architecture;
 import checker.machine.CpuState;
+import checker.machine.Ending;
 import checker.machine.GuestDuration;
+import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Knowing the other processors is not waking them: in this step none of them runs. */
+/** Knowing the other processors is not waking them: while they are counted none of them runs. */
 @Step(1)
 @Criterion("CPU Discovery and Boot Policy")
 @Hint(where = "Look for writes to the interrupt command register of the Local APIC.",
@@ -49,15 +53,25 @@ class TheOthersStayAsleepTest {
     }
 
     @OnEveryMachine(from = AFew.class)
-    void noOtherCpuMovesWhileTheKernelRuns(Machine machine) {
+    void noOtherCpuMovesUntilTheTableIsComplete(Machine machine) {
         expectToReach(machine, "KernelMain", LIMIT);
         List<String> atEntry = othersOf(machine);
-        expectToReach(machine, "KernelReady", LIMIT);
+        expectToReach(machine, "DiscoverCPUs", LIMIT);
+        Ending ending = machine.runToAnyOf(Set.of(returnAddress(machine)), LIMIT);
+        expectReached(machine, "the end of DiscoverCPUs", ending);
+        machine.stopForGood(machine.spec().bootCpu()); // later steps go on to wake them
         machine.runToEnd(A_WHILE);
 
         expect("where the other CPUs are", othersOf(machine))
                 .given("at the kernel's entry", atEntry)
                 .toBe(atEntry);
+    }
+
+    /** Where the boot CPU, at the first instruction of a function, will go on. */
+    private static long returnAddress(Machine machine) {
+        CpuState cpu = machine.cpus().get(machine.spec().bootCpu());
+        int bytes = machine.spec().architecture() == Architecture.X86_64 ? 8 : 4;
+        return GuestMemory.number(machine.memory().read(cpu.stackPointer(), bytes));
     }
 
     private static List<String> othersOf(Machine machine) {
