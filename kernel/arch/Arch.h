@@ -22,6 +22,7 @@
 //   void WaitForInterrupt(void)          turns them on and halts until one has been handled
 //   void HaltForever(void)               interrupts off, and never again
 //   void OrderMemory(void)               all accesses before it are done; #UD without SSE2
+//   void FlushCaches(void)               this CPU's caches are written back and empty
 //   void RelaxCPU(void)                  tells the CPU that it is in a waiting loop
 //
 // --- Ports and registers of this CPU (bodies: Instructions.h) -----------------------------------
@@ -68,6 +69,9 @@ PHYSICAL ImagePhysicalEnd(void);
 // Fills and loads GDT, IDT and TSS; from here on exceptions are reported. A double fault runs on a
 // stack of its own; on x86-64 NMI and machine check do, too. Context: boot, interrupts off.
 void InitializeDescriptors(void);
+
+// Whether the CPU that asks is the one that the kernel was started on.
+BOOL IsBootCPU(void);
 
 // The stack on which an interrupt from user mode starts; Top is 16-byte aligned.
 // Context: interrupts off.
@@ -134,6 +138,10 @@ const char *ExceptionName(U32 Vector);
 // Makes panics report registers and backtraces, and end in HaltForever until told otherwise.
 // Context: early boot.
 void InitializePanicReport(void);
+
+// What a panic has to call, on the CPU that panics first and interrupts off, so that no other CPU
+// goes on; those that get an NMI then halt in it. Until it is set there are no others.
+void SetOtherCPUsStop(void (*Stop)(void));
 
 // --- User mode ----------------------------------------------------------------------------------
 //

@@ -5,8 +5,10 @@
 #include "base/Log.h"
 #include "base/Panic.h"
 #include "firmware/Power.h"
+#include "smp/ApplicationCPU.h"
 
 void ExitAsAsked(void) {
+    if (CommandLine.Exit != EXIT_NONE) StopOtherCPUs();
     switch (CommandLine.Exit) {
         case EXIT_NONE: return;
         case EXIT_POWEROFF: PowerOff();

@@ -19,6 +19,7 @@
 #include "startup/FirstProgram.h"
 #include "startup/InitialFiles.h"
 #include "startup/Services.h"
+#include "startup/StartCPUs.h"
 #include "startup/SystemViews.h"
 #include "startup/UserDevices.h"
 #include "syscall/SystemCalls.h"
@@ -108,6 +109,7 @@ void KernelMain(void) {
     if (CommandLine.SoftRestart && SoftRestarts() == 0) SoftRestart();
     EnterAPICMode(Boot);
     if (InterruptMode != APIC_MODE) WaitForFirstTick();
+    StartCPUs();
 
     StartUserMode(Boot);
     LogInfo("boot", "ready");

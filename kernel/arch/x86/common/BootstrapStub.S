@@ -1,10 +1,11 @@
-// The bootstrap stub (BootstrapStub.h). It is copied to STUB_PAGE and runs there; the labels here
-// only give distances.
+// The bootstrap stub (BootstrapStub.h). It is copied to a page below 1 MiB and runs there; the
+// labels here only give distances.
 //
-// Entry: real mode, interrupts off, CS = STUB_PAGE / 16, IP = 0, everything else undefined: the
-// state in which a start-up interrupt leaves a processor (Intel SDM vol. 3A, 8.4.3).
+// Entry: real mode, interrupts off, CS = the page / 16, IP = 0, everything else undefined: the
+// state in which a start-up interrupt leaves a processor (Intel SDM vol. 3A, 8.4.3). Several CPUs
+// may be in it at once: it writes nothing.
 // Exit: to the parameter Entry in 32-bit protected mode, paging off, interrupts off, flat segments
-// of the stub's GDT, ESP = the parameter Stack.
+// of the stub's GDT, ESP = the parameter Stack, EDI = the parameter Argument.
 
 #include "arch/x86/common/BootstrapStub.h"
 #include "arch/x86/common/Selectors.h"
@@ -12,7 +13,7 @@
 #define CR0_PROTECTED 1
 
     .section .rodata
-    .globl BootstrapStub, BootstrapStubEnd
+    .globl BootstrapStub, BootstrapStubEnd, StubGDTAddress, StubProtectedAddress
     .balign 16
     .code16
 BootstrapStub:
@@ -22,17 +23,21 @@ StubEntry:
     .long 0
 StubStack:
     .long 0
+StubArgument:
+    .long 0
 
 StubStart:
     cli
     cld
     movw %cs, %ax
     movw %ax, %ds
+    movzwl %ax, %ebx
+    shll $4, %ebx                   // the physical address of this page
     lgdtl StubGDTPointer - BootstrapStub
     movl %cr0, %eax
     orl $CR0_PROTECTED, %eax
     movl %eax, %cr0
-    ljmpl $KERNEL_CODE_SELECTOR, $(STUB_PAGE + StubProtected - BootstrapStub)
+    ljmpl *(StubProtectedAddress - BootstrapStub)
 
     .code32
 StubProtected:
@@ -43,8 +48,9 @@ StubProtected:
     xorl %eax, %eax
     movw %ax, %fs
     movw %ax, %gs
-    movl STUB_PAGE + StubStack - BootstrapStub, %esp
-    jmp *(STUB_PAGE + StubEntry - BootstrapStub)
+    movl StubStack - BootstrapStub(%ebx), %esp
+    movl StubArgument - BootstrapStub(%ebx), %edi
+    jmp *(StubEntry - BootstrapStub)(%ebx)
 
     .balign 8
 StubGDT:
@@ -53,5 +59,9 @@ StubGDT:
     .quad 0x00CF92000000FFFF        // data, ring 0, 4 GiB
 StubGDTPointer:
     .short . - StubGDT - 1
-    .long STUB_PAGE + StubGDT - BootstrapStub
+StubGDTAddress:
+    .long StubGDT - BootstrapStub
+StubProtectedAddress:
+    .long StubProtected - BootstrapStub
+    .short KERNEL_CODE_SELECTOR
 BootstrapStubEnd:

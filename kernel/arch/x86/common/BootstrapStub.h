@@ -4,8 +4,8 @@
 
 #pragma once
 
-// The page of the stub, and that of the way down to real mode (Descent.S). Below 640 KiB, RAM on
-// every PC; the memory manager leaves the first MiB alone.
+// A soft restart's page of the stub, and that of the way down to real mode (Descent.S). Below 640
+// KiB, RAM on every PC; the memory manager leaves the first MiB alone.
 #define STUB_PAGE 0x8000
 #define DESCENT_PAGE 0x9000
 
@@ -24,12 +24,13 @@
 
 // At the head of the stub, filled in before a CPU is sent there.
 typedef struct {
-    U32 Entry;  // physical address of 32-bit code
-    U32 Stack;  // ESP at Entry
+    U32 Entry;     // physical address of 32-bit code
+    U32 Stack;     // ESP at Entry
+    U32 Argument;  // EDI at Entry
 } StubParameters;
 
-// Copies the stub to its page and gives it Parameters. Panics if there is no RAM.
+// Copies the stub to a page below 1 MiB and gives it Parameters. Panics if there is no RAM.
 // Context: any, with the first MiB in the direct map.
-void InstallBootstrapStub(const StubParameters *Parameters);
+void InstallBootstrapStub(PHYSICAL Page, const StubParameters *Parameters);
 
 #endif

@@ -2,7 +2,10 @@
 
 #include "arch/x86/common/Exceptions.h"
 
+#include <stdatomic.h>
+
 #include "arch/x86/common/Dump.h"
+#include "arch/x86/common/Segments.h"
 #include "base/Format.h"
 #include "base/Log.h"
 #include "base/Panic.h"
@@ -44,6 +47,29 @@ static const char *const Names[EXCEPTION_COUNT] = {
 };
 
 const char *ExceptionName(U32 Vector) { return Names[Vector]; }
+
+// The CPU that panics, by its GDT; 0 as long as none does.
+static _Atomic LINEAR Panicking;
+
+static void (*_Atomic StopOthers)(void);
+
+void SetOtherCPUsStop(void (*Stop)(void)) { StopOthers = Stop; }
+
+BOOL IsPanicElsewhere(void) {
+    const LINEAR CPU = Panicking;
+    return CPU != 0 && CPU != LoadedGDT();
+}
+
+// The first CPU that panics reports it, alone: one that panics meanwhile halts here, the others
+// are told to.
+static void BeAlone(void) {
+    LINEAR Nobody = 0;
+
+    DisableInterrupts();
+    const BOOL IsFirst = atomic_compare_exchange_strong(&Panicking, &Nobody, LoadedGDT());
+    if (IsPanicElsewhere()) HaltForever();
+    if (IsFirst && StopOthers != NULL) StopOthers();
+}
 
 // The frame of the exception that is being reported; NULL in a panic by the code itself.
 static const TrapFrame *Reported;
@@ -97,13 +123,14 @@ void PanicOnException(const TrapFrame *Frame) {
     char Place[DESCRIBED_ADDRESS_BYTES];
     const LINEAR Address = TrapInstructionPointer(Frame);
 
+    BeAlone();
     if (Reported == NULL) Reported = Frame;
     Panic("exception: %s, error code 0x%x, at IP 0x%lx (%s), CR2 0x%lx", Names[TrapVector(Frame)],
           TrapErrorCode(Frame), Address, DescribeAddress(Address, Place, sizeof(Place)), ReadCR2());
 }
 
 void InitializePanicReport(void) {
-    static const PanicReporter Reporter = {.Silence = DisableInterrupts, .Report = ReportPanic};
+    static const PanicReporter Reporter = {.Silence = BeAlone, .Report = ReportPanic};
     SetPanicReporter(&Reporter);
     SetPanicStop(HaltForever);
 }

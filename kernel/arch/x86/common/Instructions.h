@@ -45,6 +45,9 @@ static inline NORETURN void HaltForever(void) {
 // a CPU without SSE2.
 static inline void OrderMemory(void) { __asm__ volatile("mfence\n\tlfence" ::: "memory"); }
 
+// Writes back and drops all that this CPU's caches hold.
+static inline void FlushCaches(void) { __asm__ volatile("wbinvd" ::: "memory"); }
+
 static inline void RelaxCPU(void) { __builtin_ia32_pause(); }
 
 static inline U8 ReadPort8(U16 Port) {

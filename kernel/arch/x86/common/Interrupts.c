@@ -28,14 +28,15 @@ static ExceptionSlot Exceptions[EXCEPTION_COUNT];
 static void (*ReturnHook)(void);
 static void (*UserExceptionHook)(TrapFrame *Frame);
 static void (*UserReturnHook)(void);
-static U32 Depth;  // handlers that this CPU is inside of
+static U32 Depth;  // handlers that the boot CPU is inside of
 
-void LoadInterruptTable(void) {
+void FillInterruptTable(void) {
     for (U32 Vector = 0; Vector < VECTOR_COUNT; Vector++) {
         InterruptTable[Vector] = MakeGate(Vector, (LINEAR)InterruptStubs[Vector]);
     }
-    LoadIDT(InterruptTable, sizeof(InterruptTable));
 }
+
+void LoadInterruptTable(void) { LoadIDT(InterruptTable, sizeof(InterruptTable)); }
 
 void RegisterInterruptHandler(U32 Vector, InterruptHandler Handler, void *Context) {
     ASSERT_THAT(Vector >= FIRST_DEVICE_VECTOR && Vector < VECTOR_COUNT, "vector %u", Vector);
@@ -104,7 +105,28 @@ void HandleException(TrapFrame *Frame) {
     Depth--;
 }
 
+// An interrupt of another CPU than the boot CPU. Tasks, devices and the trace are the boot CPU's,
+// and so is what counts how deep in handlers it is: only what the other CPU's own Local APIC tells
+// is dealt with. It runs nothing in which an exception were not a fault.
+static void HandleOnAP(TrapFrame *Frame) {
+    const U32 Vector = TrapVector(Frame);
+    const InterruptSlot *Slot = &Interrupts[Vector];
+
+    if (Vector < EXCEPTION_COUNT) PanicOnException(Frame);
+    if (Vector == VECTOR_SPURIOUS || Vector == VECTOR_LOCAL_APIC_ERROR) {
+        Slot->Handler(Frame, Slot->Context);
+    } else {
+        EndIfFromLocalAPIC(Vector);
+    }
+}
+
 void HandleInterrupt(TrapFrame *Frame) {
+    // How a CPU that panics halts the others. It never returns: no other NMI can come.
+    if (TrapVector(Frame) == VECTOR_NMI && IsPanicElsewhere()) HaltForever();
+    if (!IsBootCPU()) {
+        HandleOnAP(Frame);
+        return;
+    }
     if (TrapVector(Frame) < EXCEPTION_COUNT) HandleException(Frame);
     else HandleDeviceInterrupt(Frame);
     if (UserReturnHook != NULL && TrapFromUser(Frame)) UserReturnHook();

@@ -20,6 +20,7 @@ enum {
     IA32_APIC_BASE = 0x1B,
     APIC_BASE_ENABLED = 1u << 11,
     APIC_BASE_X2APIC = 1u << 10,
+    APIC_BASE_BSP = 1u << 8,
 
     VERSION_MAX_LVT_SHIFT = 16,
     SPURIOUS_SOFTWARE_ENABLE = 1u << 8,
@@ -30,6 +31,9 @@ enum {
 
     COMMAND_SELF = 1u << 18,  // shorthand; fixed delivery, an edge
     COMMAND_ASSERT = 1u << 14,
+    COMMAND_NMI = 4u << 8,
+    COMMAND_INIT = 5u << 8,
+    COMMAND_START_UP = 6u << 8,
 
     BITS_PER_WORD = 32,
     WORD_STRIDE = 0x10,
@@ -60,6 +64,7 @@ LocalAPICState ReadLocalAPICState(void) {
     State.IsPresent = TRUE;
     State.IsEnabled = (Base & APIC_BASE_ENABLED) != 0;
     State.IsX2APIC = (Base & APIC_BASE_X2APIC) != 0;
+    State.IsFirst = (Base & APIC_BASE_BSP) != 0;
     State.Address = Base & APIC_BASE_ADDRESS;
     return State;
 }
@@ -78,7 +83,8 @@ static void HandleError(TrapFrame *Frame, void *Context) {
     APIC->Write(APIC_ERROR_STATUS, 0);  // the write lets the read see what there is (APIC.5.3)
     const U32 Errors = APIC->Read(APIC_ERROR_STATUS);
     ErrorCount++;
-    if (Errors & ~atomic_fetch_or(&ErrorsSeen, Errors)) {
+    // The log, and the clock that it asks, are the boot CPU's.
+    if (IsBootCPU() && (Errors & ~atomic_fetch_or(&ErrorsSeen, Errors)) != 0) {
         LogWarn("interrupts", "Local APIC %u reports error 0x%x", ReadLocalAPICID(), Errors);
     }
     EndLocalAPICInterrupt();
@@ -118,7 +124,7 @@ static void EnterX2APICMode(void) {
     const U32 Needed = CPUID_ECX_X2APIC | CPUID_ECX_HYPERVISOR;
     if ((ReadCPUID(CPUID_FEATURES, 0).ECX & Needed) != Needed) return;
     WriteMSR(IA32_APIC_BASE, ReadMSR(IA32_APIC_BASE) | APIC_BASE_ENABLED | APIC_BASE_X2APIC);
-    if (ReadMSR(IA32_APIC_BASE) & APIC_BASE_X2APIC) APIC = &X2APICAccess;
+    if (APIC != &X2APICAccess && ReadMSR(IA32_APIC_BASE) & APIC_BASE_X2APIC) APIC = &X2APICAccess;
 }
 
 static BOOL IsBitSet(U32 FirstRegister, U32 Bit) {
@@ -169,6 +175,22 @@ BOOL IsVectorPending(U32 Vector) { return IsBitSet(APIC_REQUESTED, Vector); }
 void RaiseVector(U32 Vector) {
     APIC->SendCommand(0, COMMAND_SELF | COMMAND_ASSERT | Vector);
 }
+
+static void Send(U32 APICID, U32 Command) {
+    const UINT Saved = SaveInterrupts();
+    APIC->SendCommand(APICID, COMMAND_ASSERT | Command);
+    RestoreInterrupts(Saved);
+}
+
+// As an edge: the level, and its end, are for the 82489DX alone (MultiProcessor Specification 1.4,
+// B.4).
+void SendINIT(U32 APICID) { Send(APICID, COMMAND_INIT); }
+
+void SendStartUp(U32 APICID, PHYSICAL Page) {
+    Send(APICID, COMMAND_START_UP | (U32)(Page / PAGE_BYTES));
+}
+
+void SendNMI(U32 APICID) { Send(APICID, COMMAND_NMI); }
 
 U32 CountLocalAPICSpurious(void) { return SpuriousCount; }
 

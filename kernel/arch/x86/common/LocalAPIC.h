@@ -21,6 +21,7 @@ typedef struct {
     BOOL IsPresent;     // CPUID says so; without it the fields below are zero
     BOOL IsEnabled;     // IA32_APIC_BASE.EN: off, the CPU behaves as one without a Local APIC
     BOOL IsX2APIC;      // IA32_APIC_BASE.EXTD: its registers are MSRs and nothing is mapped
+    BOOL IsFirst;       // IA32_APIC_BASE.BSP: at a reset, and an INIT, it runs the firmware
     PHYSICAL Address;   // of its registers
 } LocalAPICState;
 
@@ -67,6 +68,20 @@ BOOL IsVectorPending(U32 Vector);
 
 // Makes Vector pending on this CPU, as if a device had asked. Context: interrupts off.
 void RaiseVector(U32 Vector);
+
+// Messages to the CPU with that APIC ID, which is another one. Context: any, but between the two
+// halves of another message of this CPU: an NMI handler may send only if nobody will go on.
+//
+// INIT stops it, whatever it does, and leaves it waiting for a start-up message (APIC.4.7.3, SDM
+// vol. 3A, "Processor State After Reset"). Not for one that IsFirst.
+void SendINIT(U32 APICID);
+
+// Starts one that waits for it in real mode at the beginning of Page, below 1 MiB; one that does
+// not wait takes no notice.
+void SendStartUp(U32 APICID, PHYSICAL Page);
+
+// Only for one that has loaded an IDT.
+void SendNMI(U32 APICID);
 
 // How many spurious interrupts and errors the Local APICs have told of. Context: any. Both wrap.
 U32 CountLocalAPICSpurious(void);

@@ -36,6 +36,13 @@ static inline void LoadGDT(const void *Table, U32 Bytes) {
     __asm__ volatile("lgdt %0" ::"m"(Pointer) : "memory");
 }
 
+// Where the GDT of this CPU lies.
+static inline LINEAR LoadedGDT(void) {
+    TablePointer Pointer;
+    __asm__ volatile("sgdt %0" : "=m"(Pointer)::"memory");
+    return Pointer.Base;
+}
+
 static inline void LoadIDT(const void *Table, U32 Bytes) {
     const TablePointer Pointer = {(U16)(Bytes - 1), (LINEAR)Table};
     __asm__ volatile("lidt %0" ::"m"(Pointer) : "memory");

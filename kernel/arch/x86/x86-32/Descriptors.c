@@ -80,8 +80,11 @@ void InitializeDescriptors(void) {
     }
     FillDescriptors(&BootTables, StackTops);
     LoadDescriptors(&BootTables);
+    FillInterruptTable();
     LoadInterruptTable();
 }
+
+BOOL IsBootCPU(void) { return LoadedGDT() == (LINEAR)BootTables.GDT; }
 
 void SetKernelStack(LINEAR Top) { BootTables.Task.ESP0 = Top; }
 
@@ -92,9 +95,14 @@ void LoadAddressSpace(PHYSICAL Root) {
     WriteCR3((UINT)Root);
 }
 
+// The tables of this CPU, in the double-fault task too: a task switch leaves the GDT as it is.
+static const DescriptorTables *LoadedTables(void) {
+    return (const DescriptorTables *)(LoadedGDT() - __builtin_offsetof(DescriptorTables, GDT));
+}
+
 // The task switch has saved what faulted in the main TSS: made into a frame like any other.
 void HandleDoubleFault(void) {
-    const TaskState *Task = &BootTables.Task;
+    const TaskState *Task = &LoadedTables()->Task;
     const TrapFrame Frame = {
         .GS = Task->GS, .FS = Task->FS, .ES = Task->ES, .DS = Task->DS,
         .EDI = Task->EDI, .ESI = Task->ESI, .EBP = Task->EBP,

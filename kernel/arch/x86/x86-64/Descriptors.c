@@ -79,8 +79,11 @@ void InitializeDescriptors(void) {
     }
     FillDescriptors(&BootTables, StackTops);
     LoadDescriptors(&BootTables);
+    FillInterruptTable();
     LoadInterruptTable();
 }
+
+BOOL IsBootCPU(void) { return LoadedGDT() == (LINEAR)BootTables.GDT; }
 
 void SetKernelStack(LINEAR Top) {
     BootTables.Task.RSP[0] = Top;

@@ -83,6 +83,7 @@ BootGDT:
     .quad 0
     .quad 0x00AF9A000000FFFF        // code, ring 0, 64-bit (Intel SDM vol. 3A, 3.4.5)
     .quad 0x00CF92000000FFFF        // data, ring 0
+    .globl BootGDTPointer
 BootGDTPointer:
     .short . - BootGDT - 1
     .long BootGDT

@@ -1,0 +1,92 @@
+#include "smp/ApplicationCPU.h"
+
+#include <stdatomic.h>
+
+#include "Descriptors.h"
+#include "arch/Arch.h"
+#include "arch/x86/common/Exceptions.h"
+#include "arch/x86/common/MemoryTypes.h"
+#include "cpu/Features.h"
+
+StartSlot StartSlots[MAX_CPUS];
+
+// By the same index; written before the slot is CALLED, and then its CPU's alone.
+static DescriptorTables Tables[MAX_CPUS];
+static LocalInput Inputs[MAX_CPUS][LOCAL_INPUTS];
+
+static MemoryTypes BootTypes;  // [i] of the boot CPU
+
+static BOOL ChangeState(StartSlot *Slot, U32 From, U32 To) {
+    return atomic_compare_exchange_strong(&Slot->State, &From, To);
+}
+
+// A panic's. Those that are on their way have no handler for an NMI yet; they end in an idle loop.
+static void HaltOtherCPUs(void) {
+    const U32 Self = ReadLocalAPICID();
+
+    for (U32 Index = 0; Index < CPUCount; Index++) {
+        const StartSlot *Slot = &StartSlots[Index];
+        if (Slot->APICID != Self && Slot->State == CPU_ONLINE) SendNMI(Slot->APICID);
+    }
+}
+
+void PrepareCPUs(PHYSICAL Page) {
+    for (U32 Index = 0; Index < CPUCount; Index++) {
+        StartSlots[Index].APICID = CPURecords[Index].APICID;
+        StartSlots[Index].State = Index == BootCPUIndex ? CPU_ONLINE : CPU_OFFLINE;
+    }
+    ReadMemoryTypes(&BootTypes);
+    PrepareAPStart(Page, StartSlots, CPUCount, APMain);
+    SetOtherCPUsStop(HaltOtherCPUs);
+}
+
+void ExpectCPU(U32 Index, const APResources *Resources) {
+    StartSlot *Slot = &StartSlots[Index];
+
+    FillDescriptors(&Tables[Index], Resources->ExceptionStackTops);
+    for (U32 Input = 0; Input < LOCAL_INPUTS; Input++) {
+        Inputs[Index][Input] = Resources->Inputs[Input];
+    }
+    Slot->StackTop = Resources->StackTop;
+    Slot->State = CPU_CALLED;  // last: an AP that sees it sees the rest
+}
+
+BOOL GiveUpCPU(U32 Index) {
+    StartSlot *Slot = &StartSlots[Index];
+
+    // It may go from one to the other in between, but never back.
+    if (!ChangeState(Slot, CPU_CALLED, CPU_OFFLINE) &&
+        !ChangeState(Slot, CPU_BOOTING, CPU_OFFLINE)) {
+        return FALSE;
+    }
+    SendINIT(Slot->APICID);
+    return TRUE;
+}
+
+void APMain(StartSlot *Slot) {
+    const U32 Index = (U32)(Slot - StartSlots);
+
+    LoadDescriptors(&Tables[Index]);
+    LoadInterruptTable();
+    SetMemoryTypes(&BootTypes);
+    EnableFeatures();
+    EnableLocalAPIC(Inputs[Index]);
+    // Last, for the boot CPU may go on then. If it has given up, nobody expects this CPU any more.
+    if (!ChangeState(Slot, CPU_BOOTING, CPU_ONLINE)) HaltForever();
+    for (;;) WaitForInterrupt();
+}
+
+void StopOtherCPUs(void) {
+    for (U32 Index = 0; Index < CPUCount; Index++) {
+        StartSlot *Slot = &StartSlots[Index];
+        if (Index != BootCPUIndex && ChangeState(Slot, CPU_ONLINE, CPU_OFFLINE)) {
+            SendINIT(Slot->APICID);
+        }
+    }
+}
+
+U32 CountOnlineCPUs(void) {
+    U32 Count = 0;
+    for (U32 Index = 0; Index < CPUCount; Index++) Count += StartSlots[Index].State == CPU_ONLINE;
+    return Count;
+}
