@@ -3,6 +3,7 @@ package checker.steps;
 import checker.steps.step00.BaselineClaims;
 import checker.steps.step01.CpuDiscoveryClaims;
 import checker.steps.step02.ApicModeClaims;
+import checker.steps.step03.ApBootstrapClaims;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,8 @@ public final class Claims {
     private static final Map<Integer, List<Class<?>>> BY_STEP = Map.of(
             0, BaselineClaims.ALL,
             1, CpuDiscoveryClaims.ALL,
-            2, ApicModeClaims.ALL);
+            2, ApicModeClaims.ALL,
+            3, ApBootstrapClaims.ALL);
 
     private Claims() {}
 

@@ -1,0 +1,155 @@
+package checker.steps.step03;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectToReach;
+import static checker.junit.Expectation.wrong;
+
+import checker.acpi.Madt;
+import checker.acpi.MadtEntry;
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.ApicWrite;
+import checker.machine.ApicWrite.Controller;
+import checker.machine.Architecture;
+import checker.machine.CpuState;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.oracle.KernelLog;
+import checker.oracle.LogRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where the kernel ends, it ends on every CPU. */
+@Step(3)
+@Criterion("every AP executes the trampoline and reaches AP C entry without new bootstrap "
+        + "infrastructure.")
+@Hint(diagnosis = "others-go-on", where = "Panic, and ExitAsAsked.",
+        wrong = "The kernel has come to its end on one CPU, and another one still waits for "
+                + "interrupts, or runs.",
+        fix = "A CPU that panics sends an NMI to all that are online, which halt in it; before the "
+                + "machine is halted or switched off, an INIT stops them.",
+        hunk = "HaltOtherCPUs")
+@Hint(diagnosis = "two-panics", where = "What a CPU does that panics while another one does.",
+        wrong = "Two CPUs report a panic at the same time.",
+        fix = "The first reports, by an atomic exchange; any other one halts.",
+        hunk = "BeAlone")
+@Hint(diagnosis = "no-panic", where = "An NMI on a CPU that is not the boot CPU.",
+        wrong = "An NMI that comes to one of the others alone is not told.",
+        fix = "Let an exception of any CPU be a panic.",
+        hunk = "HandleOnAP")
+final class TheOthersAreStoppedTest {
+
+    private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(1500);
+    private static final GuestDuration A_WHILE = GuestDuration.ofMilliseconds(300);
+    private static final int CPUS = 4;
+
+    /** Whose inputs carry NMIs: all CPUs', or that of one of the others alone. */
+    static final class Wired implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            List<MadtEntry> entries = new ArrayList<>();
+            for (int id = 0; id < CPUS; id++) {
+                entries.add(Boards.processor(id, true));
+            }
+            entries.add(MadtEntry.ioApic(0, 0xfec00000L, 0));
+            entries.add(MadtEntry.interruptOverride(0, 2, 0));
+            Madt none = Madt.of(entries);
+            return Stream.of(
+                    NamedSpec.of("at-all-cpus", Boards.given(architecture, CPUS,
+                            none.with(MadtEntry.nmiOnEveryProcessor()))),
+                    NamedSpec.of("at-one-of-the-others", Boards.given(architecture, CPUS,
+                            none.with(MadtEntry.localNmi(draw.between(1, CPUS - 1), 0, 1)))));
+        }
+    }
+
+    @OnEveryMachine(from = Wired.class)
+    void aPanicHaltsThemAll(Machine machine) {
+        expectToReach(machine, "KernelReady", BOOT);
+        machine.injectNmi();
+        Ending ending = machine.runToEnd(A_WHILE);
+        if (!(ending instanceof Ending.Panicked)) {
+            expect("the end after an NMI", ending.describe()).diagnose("no-panic", found -> true)
+                    .to("be a panic", found -> false);
+        }
+        while (machine.lastEnding().orElseThrow() instanceof Ending.Panicked) {
+            machine.runToEnd(A_WHILE);
+        }
+        List<LogRecord> panics = KernelLog.parse(machine.serial()).of(LogRecord.Level.PANIC);
+        Map<String, Long> heads = panics.stream().map(LogRecord::area)
+                .filter(area -> area.equals("exception") || area.equals("panic"))
+                .collect(Collectors.groupingBy(area -> area, Collectors.counting()));
+        expect("lines of the log that say why", heads.getOrDefault("exception", 0L)
+                + heads.getOrDefault("panic", 0L)).given("log", panics).asPrinted()
+                .diagnose("two-panics", count -> count > 1).toBe(1L);
+        expectAllHalted(machine);
+    }
+
+    /** Which ends after the boot. */
+    static final class Ends implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("exit-halt", MachineSpec.of(architecture)
+                    .withCpus(CPUS).withArguments("exit=halt").withApicTrace()));
+        }
+    }
+
+    @OnEveryMachine(from = Ends.class)
+    void theEndOfTheKernelHaltsThemAll(Machine machine) {
+        expectToReach(machine, "KernelReady", BOOT);
+        Ending ending = machine.runToEnd(BOOT);
+        if (!(ending instanceof Ending.NoProgress)) {
+            throw wrong("the machine does not halt: " + ending.describe());
+        }
+        expectAllHalted(machine);
+    }
+
+    private static void expectAllHalted(Machine machine) {
+        for (CpuState cpu : machine.cpus()) {
+            String place = Long.toHexString(cpu.instructionAddress());
+            expect("CPU " + cpu.index() + " is halted", cpu.halted()).given("at", place)
+                    .diagnose("others-go-on", halted -> true).toBe(true);
+            expect("CPU " + cpu.index() + " takes interrupts",
+                    cpu.interruptsEnabled() && !isReset(machine, cpu.index()))
+                    .given("at", place).diagnose("others-go-on", enabled -> true).toBe(false);
+        }
+    }
+
+    /**
+     * Whether an INIT was sent to a CPU that had been started: the last message to it. QEMU acts on
+     * one for a halted CPU when anything else comes for that CPU, and before it.
+     */
+    private static boolean isReset(Machine machine, int cpu) {
+        if (!machine.spec().apicTraced()) {
+            return false;
+        }
+        int id = machine.apicIds().get(cpu);
+        int destination = 0;
+        int last = 0;
+        for (ApicWrite write : machine.apicWrites()) {
+            if (write.controller() != Controller.LOCAL_APIC) {
+                continue;
+            }
+            if (write.register() == Messages.COMMAND_HIGH) {
+                destination = (int) (write.value() >>> 24);
+            } else if (write.register() == Messages.COMMAND && (destination == id
+                    || (write.value() >> 18 & 3) == Messages.ALL_BUT_SELF)) {
+                last = (int) write.value() >> 8 & 7;
+            }
+        }
+        return last == Messages.INIT;
+    }
+}
