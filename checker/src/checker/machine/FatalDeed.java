@@ -20,7 +20,8 @@ enum FatalDeed {
     DIVISION_OVERFLOW("IDIV of the least number by -1", 8, ""),
 
     /** QEMU ends itself when a processor is somewhere that it cannot follow. */
-    LOST_ITS_WAY("it executed what is neither RAM nor ROM", 6, "qemu: fatal:");
+    LOST_ITS_WAY("it executed what is neither RAM nor ROM", 6,
+            "qemu: fatal: Trying to execute code outside RAM or ROM");
 
     /** A shell's exit code for a program that a signal ended is this much and the signal. */
     static final int SIGNALLED = 128;

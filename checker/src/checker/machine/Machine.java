@@ -133,6 +133,9 @@ public interface Machine extends AutoCloseable {
     /** Every CPU, in order of its index. */
     List<CpuState> cpus();
 
+    /** One of them: where there are many, all cost much more than one. */
+    CpuState cpu(int index);
+
     /** Where every CPU is, for a human and for a diagnosis. */
     List<Place> places();
 

@@ -108,7 +108,7 @@ final class QemuMachine implements Machine {
             GuestDuration left = now.compareTo(end) < 0 ? end.since(now) : new GuestDuration(0);
             Ending ending = runTo(symbol, left);
             if (ending instanceof Ending.Reached reached) {
-                long stack = cpus().get(reached.cpu()).stackPointer();
+                long stack = cpu(reached.cpu()).stackPointer();
                 list.add(new Arrivals.Arrival(reached.cpu(), stack, now()));
             }
             if (!(ending instanceof Ending.Reached) || list.size() >= count) {
@@ -124,7 +124,7 @@ final class QemuMachine implements Machine {
 
     @Override
     public void step(int cpu) {
-        if (cpus().get(existing(cpu)).halted()) {
+        if (cpu(existing(cpu)).halted()) {
             throw new IllegalStateException("CPU " + cpu + " is halted and cannot be stepped");
         }
         runs.forgetEnding();
@@ -172,6 +172,11 @@ final class QemuMachine implements Machine {
     @Override
     public List<CpuState> cpus() {
         return session.call(view::cpus);
+    }
+
+    @Override
+    public CpuState cpu(int index) {
+        return session.call(() -> view.cpu(index));
     }
 
     @Override

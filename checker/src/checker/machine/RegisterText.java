@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what QEMU's monitor prints for {@code info registers -a}. */
+/** Reads what QEMU's monitor prints for {@code info registers}, of one CPU or {@code -a}. */
 final class RegisterText {
 
     private static final Pattern CPU = Pattern.compile("(?m)^CPU#\\d+\\s*$");
@@ -39,6 +39,11 @@ final class RegisterText {
             cpus.add(cpu(cpus.size(), text.substring(start, end)));
         }
         return List.copyOf(cpus);
+    }
+
+    /** The one CPU of an output that is about no other, which has this index. */
+    static CpuState parseOne(int index, String text) {
+        return cpu(index, text);
     }
 
     private static CpuState cpu(int index, String text) {

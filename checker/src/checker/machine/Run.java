@@ -66,6 +66,7 @@ final class Run {
     private final Target target;
     private final List<String> keys;
     private final Set<Long> traps = new LinkedHashSet<>();
+    private boolean watching;
 
     /** A run of the given CPUs, the others stay frozen; keys are pressed as soon as it runs. */
     Run(Session session, Symbols symbols, View view, List<GuestChannel> channels,
@@ -93,7 +94,8 @@ final class Run {
         for (long address : traps) {
             gdb.set(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
         }
-        if (target.watched() != 0) {
+        watching = target.watched() != 0;
+        if (watching) {
             gdb.set(Trap.WRITE, target.watched(), target.watchedBytes());
         }
         Ending ending;
@@ -141,8 +143,11 @@ final class Run {
             return seen.get();
         }
         // A stop after the limit is too late, whether or not we happened to look before it.
-        return stop.isEmpty() || watch.expired()
-                ? watch.conclude(() -> release(gdb)) : ending(stop.get());
+        if (stop.isPresent() && !watch.expired()) {
+            return ending(stop.get());
+        }
+        stopWatching(gdb); // when asked to stop at the very access, QEMU 7.2 dies of the next one
+        return watch.conclude(() -> release(gdb));
     }
 
     /** QEMU presses and releases a key in its own time, and several all at one moment. */
@@ -195,7 +200,7 @@ final class Run {
             gdb.interrupt();
             await(gdb);
             view.setStill(true);
-            CpuState state = view.cpus().get(cpu);
+            CpuState state = view.cpu(cpu);
             if (state.halted() || !stopsAt(state.instructionAddress())) {
                 return;
             }
@@ -213,9 +218,14 @@ final class Run {
         for (long address : traps) {
             gdb.clear(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
         }
-        if (target.watched() != 0) {
+        stopWatching(gdb);
+    }
+
+    private void stopWatching(GdbClient gdb) throws IOException, InterruptedException {
+        if (watching) {
             gdb.clear(Trap.WRITE, target.watched(), target.watchedBytes());
         }
+        watching = false;
     }
 
     private Optional<Ending> flooded() {
@@ -236,7 +246,7 @@ final class Run {
         if (stop.watched().isPresent()) {
             return new Ending.Touched(target.watchedName(), stop.watched().getAsLong(), stop.cpu());
         }
-        long address = view.cpus().get(stop.cpu()).instructionAddress();
+        long address = view.cpu(stop.cpu()).instructionAddress();
         String function = target.functions().get(address);
         if (function != null) {
             return new Ending.Reached(function, address, stop.cpu());

@@ -5,6 +5,7 @@ import checker.qmp.QmpClient;
 import checker.qmp.QmpException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class View {
     private final GdbClient gdb;
     private final Symbols symbols;
     private final GuestClock clock;
+    private final List<Integer> numbers = new ArrayList<>();
+    private final Map<Integer, CpuState> stillOnes = new HashMap<>();
     private final List<Integer> apicIds;
     private boolean still = true;
     private Optional<List<CpuState>> stillCpus = Optional.empty();
@@ -38,6 +41,7 @@ final class View {
     void setStill(boolean value) {
         still = value;
         stillCpus = Optional.empty();
+        stillOnes.clear();
         stillTime = Optional.empty();
     }
 
@@ -70,6 +74,20 @@ final class View {
         return cpus;
     }
 
+    /** One of them; of many CPUs all cost tens of milliseconds. */
+    CpuState cpu(int index) throws QmpException, InterruptedException {
+        if (stillCpus.isPresent()) {
+            return stillCpus.get().get(existing(index));
+        }
+        CpuState known = stillOnes.get(existing(index));
+        CpuState cpu = known != null ? known : RegisterText.parseOne(index,
+                qmp.monitor("info registers", numbers.get(index)));
+        if (still) {
+            stillOnes.put(index, cpu);
+        }
+        return cpu;
+    }
+
     /** The CPU's Local APIC, while the machine stands still. */
     Optional<LocalApic> localApic(int cpu) throws IOException, InterruptedException {
         int id = apicIds.get(cpu);
@@ -97,7 +115,6 @@ final class View {
 
     private List<Integer> readApicIds() throws IOException, InterruptedException {
         List<Integer> ids = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
         if (qmp.execute("query-cpus-fast", Map.of()) instanceof List<?> cpus) {
             for (Object cpu : cpus) {
                 Object path = cpu instanceof Map<?, ?> fields ? fields.get("qom-path") : null;

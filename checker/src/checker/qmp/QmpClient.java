@@ -88,6 +88,17 @@ public final class QmpClient {
         return output.toString().replace("\r", "");
     }
 
+    /**
+     * The same about one CPU.
+     *
+     * @param cpu the number that QEMU gives it
+     */
+    public String monitor(String line, int cpu) throws QmpException, InterruptedException {
+        Object output = execute("human-monitor-command",
+                Map.of("command-line", line, "cpu-index", cpu));
+        return output.toString().replace("\r", "");
+    }
+
     /** All events so far, oldest first. */
     public List<QmpEvent> events() {
         return List.copyOf(events);

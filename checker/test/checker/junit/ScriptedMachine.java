@@ -158,6 +158,11 @@ final class ScriptedMachine implements Machine {
     }
 
     @Override
+    public CpuState cpu(int index) {
+        return cpus().get(index);
+    }
+
+    @Override
     public List<Place> places() {
         return List.of(new Place(0, 0x1000, "Somewhere+0x1000", false, false));
     }

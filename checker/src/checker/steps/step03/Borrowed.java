@@ -68,7 +68,7 @@ final class Borrowed {
     }
 
     private CpuState state() {
-        return machine.cpus().get(cpu);
+        return machine.cpu(cpu);
     }
 
     private long general(CpuState state, String name) {

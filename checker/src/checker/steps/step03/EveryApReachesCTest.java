@@ -12,6 +12,7 @@ import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Arrivals;
 import checker.machine.Arrivals.Arrival;
+import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every CPU that may be used comes through the trampoline to {@code APMain}, once. */
 @Step(3)
@@ -48,7 +50,7 @@ final class EveryApReachesCTest {
     private static final int NOBODY = -1;
     private static final long APART = 4096;
 
-    @OnEveryMachine(from = Boards.class)
+    @OnEveryMachine(from = HeldBoards.class)
     @Hint(diagnosis = "nobody", where = "The low byte of the start-up message, and the page.",
             wrong = "No other CPU arrives: the vector of a start-up message is the number of the "
                     + "page that it begins in, address / 4096, and an APIC ID is no index.",
@@ -83,7 +85,7 @@ final class EveryApReachesCTest {
                 .toBe(List.copyOf(expected));
     }
 
-    @OnEveryMachine(from = Boards.class)
+    @OnEveryMachine(from = HeldBoards.Sockets.class)
     @Hint(where = "Where a CPU gets its stack pointer from, when several come at once.",
             wrong = "Two CPUs run on one stack, or on stacks that overlap.",
             fix = "Allocate one for each CPU, and let each take its own by its APIC ID or by an "
@@ -91,11 +93,25 @@ final class EveryApReachesCTest {
             hunk = "APEntry")
     void eachComesOnAStackOfItsOwn(Machine machine, Draw draw) {
         List<Arrival> arrivals = arrivals(machine, draw);
-        List<Long> stacks = arrivals.stream().map(Arrival::stackPointer)
-                .sorted(Long::compareUnsigned).toList();
 
         expect("how many came to " + ENTRY, arrivals.size())
                 .toBe(Aps.expected(machine).size());
+        expectApart(arrivals.stream().map(Arrival::stackPointer));
+    }
+
+    @OnEveryMachine(from = Boards.class)
+    @Hint(where = "The stack pointers of the CPUs in QEMU's monitor, info registers -a.",
+            wrong = "Two CPUs rest on one stack, or on stacks that overlap.",
+            fix = "Allocate one for each CPU, as many as there are records.",
+            hunk = "CollectResources")
+    void eachRestsOnAStackOfItsOwn(Boot boot) {
+        expectApart(boot.hardware().cpus().stream()
+                .filter(cpu -> Aps.expected(boot).contains(cpu.index()))
+                .map(CpuState::stackPointer));
+    }
+
+    private static void expectApart(Stream<Long> pointers) {
+        List<Long> stacks = pointers.sorted(Long::compareUnsigned).toList();
         expect("stack pointers less than " + APART + " bytes apart", IntStream
                 .range(1, stacks.size()).filter(index ->
                         stacks.get(index) - stacks.get(index - 1) < APART)

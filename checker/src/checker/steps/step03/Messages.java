@@ -7,7 +7,6 @@ import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
-import checker.machine.LocalApic;
 import checker.machine.Machine;
 import checker.machine.UnmappedMemoryException;
 import java.util.ArrayList;
@@ -59,15 +58,22 @@ final class Messages {
         }
     }
 
-    private Messages() {}
+    private final Machine machine;
+    private final long command;
 
-    /** Those that start CPUs; runs the machine, whose registers are mapped, for a while. */
-    static List<Message> record(Machine machine, GuestDuration patience) {
+    /** Of a machine that stands still and whose registers are mapped. */
+    Messages(Machine machine) {
+        this.machine = machine;
+        this.command = registers(machine).orElseThrow() + COMMAND;
+    }
+
+    /** Those that start CPUs; runs the machine for a while. */
+    List<Message> record(GuestDuration patience) {
         List<Message> messages = new ArrayList<>();
         GuestDuration end = machine.now().plus(patience);
         Message message;
         do {
-            message = next(machine, machine.now().compareTo(end) < 0
+            message = next(machine.now().compareTo(end) < 0
                     ? end.since(machine.now()) : new GuestDuration(0));
             if (message != null) {
                 messages.add(message);
@@ -77,10 +83,10 @@ final class Messages {
     }
 
     /** Runs to the first start-up message: to behind the instruction that sends it. */
-    static Message runToStartUp(Machine machine, GuestDuration patience) {
-        Message message = next(machine, patience);
+    Message runToStartUp(GuestDuration patience) {
+        Message message = next(patience);
         while (message != null && message.mode != START_UP) {
-            message = next(machine, patience);
+            message = next(patience);
         }
         if (message == null) {
             expectReached(machine, "its first start-up message",
@@ -90,11 +96,10 @@ final class Messages {
     }
 
     /** Runs to the next message that starts a CPU; null when none is sent any more. */
-    static Message next(Machine machine, GuestDuration limit) {
-        long command = registers(machine).orElseThrow() + COMMAND;
+    Message next(GuestDuration limit) {
         while (machine.runToWriteAt(command, Integer.BYTES, limit)
                 instanceof Ending.Touched touched) {
-            Message message = message(machine, touched.cpu());
+            Message message = message(touched.cpu());
             if (message.mode == INIT || message.mode == START_UP) {
                 return message;
             }
@@ -102,11 +107,10 @@ final class Messages {
         return null;
     }
 
-    private static Message message(Machine machine, int cpu) {
-        LocalApic apic = machine.localApic(cpu).orElseThrow();
-        long command = apic.interruptCommand();
-        return new Message(machine.now(), (int) command >> MODE_SHIFT & 7, (int) command & 0xff,
-                (int) command >> SHORTHAND_SHIFT & 3, (int) (command >>> DESTINATION_SHIFT), cpu);
+    private Message message(int cpu) {
+        long sent = machine.localApic(cpu).orElseThrow().interruptCommand();
+        return new Message(machine.now(), (int) sent >> MODE_SHIFT & 7, (int) sent & 0xff,
+                (int) sent >> SHORTHAND_SHIFT & 3, (int) (sent >>> DESTINATION_SHIFT), cpu);
     }
 
     /** Makes the boot CPU, which executes kernel code, send an interrupt to a CPU. */
@@ -120,7 +124,7 @@ final class Messages {
     /** Where the kernel has mapped the registers of Local APICs. */
     private static OptionalLong registers(Machine machine) {
         boolean wide = machine.spec().architecture() == Architecture.X86_64;
-        CpuState cpu = machine.cpus().get(machine.spec().bootCpu());
+        CpuState cpu = machine.cpu(machine.spec().bootCpu());
         return find(machine, cpu.register("CR3") & (wide ? FRAME : ~0x1fL), wide ? 4 : 3, 0, wide);
     }
 

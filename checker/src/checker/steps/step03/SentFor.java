@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class SentFor {
 
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(1500);
+    private static final GuestDuration FIRST = GuestDuration.ofMilliseconds(500);
     /** Longer than any wait between two messages, and too short for giving up. */
     private static final GuestDuration BETWEEN = GuestDuration.ofMilliseconds(50);
 
@@ -29,9 +30,10 @@ final class SentFor {
         this.machine = machine;
         expectToReach(machine, "EnterAPICMode", BOOT);
         machine.applicationCpus().forEach(machine::stopForGood);
+        Messages sent = new Messages(machine);
         Set<Integer> waiting = new TreeSet<>(Aps.expected(machine));
         while (!waiting.isEmpty()) {
-            Message message = Messages.next(machine, BETWEEN);
+            Message message = sent.next(messages.isEmpty() ? FIRST : BETWEEN);
             if (message == null) {
                 break;
             }

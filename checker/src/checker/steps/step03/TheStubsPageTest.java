@@ -136,7 +136,7 @@ final class TheStubsPageTest {
 
     private static Message startUp(Machine machine) {
         expectToReach(machine, "EnterAPICMode", BOOT);
-        return Messages.runToStartUp(machine, BOOT);
+        return new Messages(machine).runToStartUp(BOOT);
     }
 
     private static void expectReady(Machine machine) {
