@@ -4,6 +4,7 @@ import checker.kernel.ElfSymbol;
 import checker.kernel.OffsetRequest;
 import checker.kernel.Offsets;
 import checker.machine.CpuState;
+import checker.machine.ApicWrite;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
@@ -43,17 +44,19 @@ public final class Boot {
      * @param localApics each CPU's, by index; none on a machine without
      * @param ioApic the IOAPIC, where there is one
      * @param pics the two 8259s: master, slave
+     * @param apicWrites every register write so far, of a machine whose spec asks for them
      * @param now the machine's time, since it was switched on
      */
     public record Hardware(int bootCpu, List<CpuState> cpus, List<Integer> apicIds,
             List<LocalApic> localApics, Optional<IoApic> ioApic, List<Pic> pics,
-            GuestDuration now) {
+            List<ApicWrite> apicWrites, GuestDuration now) {
 
         public Hardware {
             cpus = List.copyOf(cpus);
             apicIds = List.copyOf(apicIds);
             localApics = List.copyOf(localApics);
             pics = List.copyOf(pics);
+            apicWrites = List.copyOf(apicWrites);
         }
 
         static Hardware of(Machine machine) {
@@ -61,7 +64,8 @@ public final class Boot {
             return new Hardware(machine.spec().bootCpu(), cpus, machine.apicIds(),
                     cpus.stream().map(cpu -> machine.localApic(cpu.index()))
                             .flatMap(Optional::stream).toList(),
-                    machine.ioApic(), machine.pics(), machine.now());
+                    machine.ioApic(), machine.pics(),
+                    machine.spec().apicTraced() ? machine.apicWrites() : List.of(), machine.now());
         }
 
         /** The APIC id of the CPU that the kernel was started on. */
@@ -72,7 +76,7 @@ public final class Boot {
         /** Of a machine that came to an end too soon to be looked at. */
         static Hardware unknown() {
             return new Hardware(0, List.of(), List.of(), List.of(), Optional.empty(), List.of(),
-                    GuestDuration.ofSeconds(0));
+                    List.of(), GuestDuration.ofSeconds(0));
         }
     }
 

@@ -79,10 +79,18 @@ public interface Machine extends AutoCloseable {
     }
 
     /** Runs until a CPU writes to one of the 1, 2, 4 or 8 bytes of a kernel variable. */
-    Ending runToWrite(String symbol, int bytes, GuestDuration limit);
+    default Ending runToWrite(String symbol, int bytes, GuestDuration limit) {
+        return runToWriteAt(symbols().address(symbol)
+                .orElseThrow(() -> new UnknownSymbolException(symbol)), bytes, limit);
+    }
 
     /** The same of memory by its linear address. */
-    Ending runToWriteAt(long address, int bytes, GuestDuration limit);
+    default Ending runToWriteAt(long address, int bytes, GuestDuration limit) {
+        return runToWriteAtOr(address, bytes, Set.of(), limit);
+    }
+
+    /** The same, or until a CPU is about to execute any of the functions. */
+    Ending runToWriteAtOr(long address, int bytes, Set<String> symbols, GuestDuration limit);
 
     /**
      * Runs until the text stands in what the guest has written to the serial line. Where the CPUs
@@ -117,7 +125,10 @@ public interface Machine extends AutoCloseable {
      */
     void setRegister(int cpu, String register, long value);
 
-    /** Never lets the CPU execute again: as if it had died here. */
+    /**
+     * Never lets the CPU execute again: as if it had died here. From then on the clock runs on by
+     * no more than 97 us where the machine stands still.
+     */
     void stopForGood(int cpu);
 
     /** Lets a CPU that was stopped go on from where it stands: one that only seemed dead. */

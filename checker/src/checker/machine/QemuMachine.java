@@ -24,6 +24,7 @@ final class QemuMachine implements Machine {
     private final GuestChannel debugConsole;
     private final Set<Integer> runnable = new TreeSet<>();
     private final Runs runs;
+    private final FineTime fineTime;
 
     /** A machine that stands before its first instruction. */
     QemuMachine(MachineSpec spec, Symbols symbols, Session session) {
@@ -38,6 +39,7 @@ final class QemuMachine implements Machine {
         for (int cpu = 0; cpu < view.cpuCount(); cpu++) {
             runnable.add(cpu);
         }
+        this.fineTime = new FineTime(session.qmp());
         this.runs = new Runs(this, session, view, List.of(serial, debugConsole), runnable);
     }
 
@@ -68,14 +70,10 @@ final class QemuMachine implements Machine {
     }
 
     @Override
-    public Ending runToWrite(String symbol, int bytes, GuestDuration limit) {
-        return runs.run(runnable, Run.Target.variable(symbol, address(symbol), bytes), limit);
-    }
-
-    @Override
-    public Ending runToWriteAt(long address, int bytes, GuestDuration limit) {
-        return runs.run(runnable,
-                Run.Target.variable(symbols.describe(address), address, bytes), limit);
+    public Ending runToWriteAtOr(
+            long address, int bytes, Set<String> names, GuestDuration limit) {
+        return runs.run(runnable, functions(names)
+                .orWrite(symbols.describe(address), address, bytes), limit);
     }
 
     @Override
@@ -152,11 +150,20 @@ final class QemuMachine implements Machine {
             throw new IllegalStateException("CPU " + cpu + " is the last that runs");
         }
         runnable.remove(existing(cpu));
+        keepTime();
     }
 
     @Override
     public void resume(int cpu) {
         runnable.add(existing(cpu));
+        keepTime();
+    }
+
+    private void keepTime() {
+        session.call(() -> {
+            fineTime.set(runnable.size() < view.cpuCount());
+            return fineTime;
+        });
     }
 
     @Override

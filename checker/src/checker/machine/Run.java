@@ -42,8 +42,8 @@ final class Run {
             return new Target(Map.copyOf(functions), "", 0, 0, Optional.empty());
         }
 
-        static Target variable(String name, long address, int bytes) {
-            return new Target(Map.of(), name, address, bytes, Optional.empty());
+        Target orWrite(String name, long address, int bytes) {
+            return new Target(functions, name, address, bytes, sight);
         }
 
         static Target sight(Sight sight) {

@@ -97,12 +97,8 @@ final class ScriptedMachine implements Machine {
     }
 
     @Override
-    public Ending runToWrite(String symbol, int bytes, GuestDuration limit) {
-        return end();
-    }
-
-    @Override
-    public Ending runToWriteAt(long address, int bytes, GuestDuration limit) {
+    public Ending runToWriteAtOr(long address, int bytes, Set<String> symbols,
+            GuestDuration limit) {
         return end();
     }
 

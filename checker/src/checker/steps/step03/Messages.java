@@ -12,6 +12,7 @@ import checker.machine.UnmappedMemoryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The messages that the boot CPU sends to others, as its interrupt command register has them; Intel
@@ -67,7 +68,7 @@ final class Messages {
         this.command = registers(machine).orElseThrow() + COMMAND;
     }
 
-    /** Those that start CPUs; runs the machine for a while. */
+    /** Those that start CPUs until the boot is complete; runs the machine, for no longer. */
     List<Message> record(GuestDuration patience) {
         List<Message> messages = new ArrayList<>();
         GuestDuration end = machine.now().plus(patience);
@@ -95,9 +96,10 @@ final class Messages {
         return message;
     }
 
-    /** Runs to the next message that starts a CPU; null when none is sent any more. */
+    /** Runs to the next message that starts a CPU; null when none is sent before the boot ends. */
     Message next(GuestDuration limit) {
-        while (machine.runToWriteAt(command, Integer.BYTES, limit)
+        while (machine.runToWriteAtOr(command, Integer.BYTES,
+                Set.of("KernelReady"), limit)
                 instanceof Ending.Touched touched) {
             Message message = message(touched.cpu());
             if (message.mode == INIT || message.mode == START_UP) {

@@ -24,7 +24,7 @@ final class NobodyReportsTooEarlyTest {
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(1500);
     private static final GuestDuration PATIENCE = GuestDuration.ofMilliseconds(500);
 
-    @OnEveryMachine(from = HeldBoards.Three.class)
+    @OnEveryMachine(cpus = 3)
     @Hint(where = "The order in which APMain does things.",
             wrong = "A CPU reports before it is ready: the boot CPU may go on and rely on it.",
             fix = "Report last, right before the idle loop.",

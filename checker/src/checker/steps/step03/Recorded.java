@@ -1,10 +1,7 @@
 package checker.steps.step03;
 
-import checker.junit.Kernel;
+import checker.junit.Boot;
 import checker.kernel.OffsetRequest;
-import checker.kernel.Offsets;
-import checker.machine.Machine;
-import checker.oracle.StructView;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,19 +19,14 @@ final class Recorded {
     private Recorded() {}
 
     /** The APIC ids of all recorded CPUs. */
-    static Set<Integer> apicIds(Machine machine, Kernel kernel) {
-        Offsets offsets = kernel.offsets(RECORD);
-        long count = machine.memory().readNumber("CPUCount", Integer.BYTES);
-        byte[] array = machine.memory().read("CPURecords",
-                Math.toIntExact(offsets.size("CPURecord") * count));
+    static Set<Integer> apicIds(Boot boot) {
         Set<Integer> ids = new TreeSet<>();
-        StructView.array(offsets, "CPURecord", array)
+        boot.array("CPURecords", "CPURecord", (int) boot.number("CPUCount"), RECORD)
                 .forEach(record -> ids.add((int) record.unsigned("APICID")));
         return ids;
     }
 
-    static boolean isInPicMode(Machine machine, Kernel kernel) {
-        return machine.memory().readNumber("InterruptMode", Integer.BYTES)
-                != kernel.offsets(MODE).constant("APIC_MODE");
+    static boolean isInPicMode(Boot boot) {
+        return boot.number("InterruptMode") != boot.kernel().offsets(MODE).constant("APIC_MODE");
     }
 }

@@ -111,7 +111,7 @@ final class WhoDoesNotComeTest {
     }
 
     /** One CPU is held where it waits for its start-up message, until the boot is complete. */
-    @OnEveryMachine(from = HeldBoards.Four.class)
+    @OnEveryMachine(cpus = 4)
     void whoIsLateBeforeTheStubNeverComes(Machine machine, Kernel kernel, Draw draw) {
         int late = draw.between(1, 3);
         expectToReach(machine, "EnterAPICMode", BOOT);
@@ -121,7 +121,7 @@ final class WhoDoesNotComeTest {
     }
 
     /** One CPU is stopped after some instructions of the stub. */
-    @OnEveryMachine(from = HeldBoards.Four.class)
+    @OnEveryMachine(cpus = 4)
     void whoStopsInTheStubNeverComes(Machine machine, Kernel kernel, Draw draw) {
         SentFor sentFor = new SentFor(machine);
         int late = draw.between(1, 3);
@@ -137,7 +137,7 @@ final class WhoDoesNotComeTest {
     }
 
     /** One CPU is stopped where it enters C. */
-    @OnEveryMachine(from = HeldBoards.Four.class)
+    @OnEveryMachine(cpus = 4)
     void whoStopsInItsEntryNeverComes(Machine machine, Kernel kernel, Draw draw) {
         SentFor sentFor = new SentFor(machine);
         int late = draw.between(1, 3);
