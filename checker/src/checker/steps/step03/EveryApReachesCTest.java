@@ -41,6 +41,12 @@ import java.util.stream.Stream;
         fix = "EFER, CR4 and CR3 first, then CR0.PG; begin on the boot tables, go up, then load "
                 + "the kernel's CR3 and the stack; give each CPU a GDT and a TSS of its own.",
         hunk = "EnterAP")
+@Hint(diagnosis = "stacks",
+        where = "Where a CPU gets its stack pointer from, when several come at once.",
+        wrong = "Two CPUs run on one stack, or on stacks that overlap.",
+        fix = "Allocate one for each CPU, and let each take its own by its APIC ID or by an "
+                + "atomic ticket.",
+        hunk = "APEntry")
 final class EveryApReachesCTest {
 
     private static final String ENTRY = "APMain";
@@ -72,7 +78,8 @@ final class EveryApReachesCTest {
             fix = "Send to CPURecords[Index].APICID, for each index but the boot CPU's.",
             hunk = "CallAll")
     void eachArrivesOnceAndTheBootCpuNever(Machine machine, Draw draw) {
-        List<Integer> cpus = arrivals(machine, draw).stream().map(Arrival::cpu).sorted().toList();
+        List<Arrival> arrivals = arrivals(machine, draw);
+        List<Integer> cpus = arrivals.stream().map(Arrival::cpu).sorted().toList();
         Set<Integer> expected = Aps.expected(machine);
 
         expect("CPUs that came to " + ENTRY, cpus)
@@ -83,40 +90,14 @@ final class EveryApReachesCTest {
                 .diagnose("again", found -> found.stream().distinct().count() < found.size())
                 .diagnose("missing", found -> true)
                 .toBe(List.copyOf(expected));
-    }
-
-    @OnEveryMachine(from = Boards.AFew.class)
-    @Hint(where = "Where a CPU gets its stack pointer from, when several come at once.",
-            wrong = "Two CPUs run on one stack, or on stacks that overlap.",
-            fix = "Allocate one for each CPU, and let each take its own by its APIC ID or by an "
-                    + "atomic ticket.",
-            hunk = "APEntry")
-    void eachComesOnAStackOfItsOwn(Machine machine, Draw draw) {
-        List<Arrival> arrivals = arrivals(machine, draw);
-
-        expect("how many came to " + ENTRY, arrivals.size())
-                .toBe(Aps.expected(machine).size());
         expectApart(arrivals.stream().map(Arrival::stackPointer));
     }
 
     @OnEveryMachine(from = Boards.class)
-    @Hint(where = "The stack pointers of the CPUs in QEMU's monitor, info registers -a.",
-            wrong = "Two CPUs rest on one stack, or on stacks that overlap.",
-            fix = "Allocate one for each CPU, as many as there are records.",
-            hunk = "CollectResources")
     void eachRestsOnAStackOfItsOwn(Boot boot) {
         expectApart(boot.hardware().cpus().stream()
                 .filter(cpu -> Aps.expected(boot).contains(cpu.index()))
                 .map(CpuState::stackPointer));
-    }
-
-    private static void expectApart(Stream<Long> pointers) {
-        List<Long> stacks = pointers.sorted(Long::compareUnsigned).toList();
-        expect("stack pointers less than " + APART + " bytes apart", IntStream
-                .range(1, stacks.size()).filter(index ->
-                        stacks.get(index) - stacks.get(index - 1) < APART)
-                .mapToObj(index -> Long.toHexString(stacks.get(index))).toList())
-                .toBe(List.of());
     }
 
     @OnEveryMachine(from = Boards.class)
@@ -136,6 +117,15 @@ final class EveryApReachesCTest {
             hunk = "StartCPUs")
     void aMachineWithoutOthersBoots(Machine machine) {
         expectToReach(machine, READY, GuestDuration.ofMilliseconds(500));
+    }
+
+    private static void expectApart(Stream<Long> pointers) {
+        List<Long> stacks = pointers.sorted(Long::compareUnsigned).toList();
+        expect("stack pointers less than " + APART + " bytes apart", IntStream
+                .range(1, stacks.size()).filter(index ->
+                        stacks.get(index) - stacks.get(index - 1) < APART)
+                .mapToObj(index -> Long.toHexString(stacks.get(index))).toList())
+                .diagnose("stacks", found -> true).toBe(List.of());
     }
 
     /** Whether the firmware started the kernel a second time. */

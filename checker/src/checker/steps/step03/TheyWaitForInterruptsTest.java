@@ -53,18 +53,6 @@ final class TheyWaitForInterruptsTest {
     }
 
     @OnEveryMachine(from = Boards.AFew.class)
-    void eachStaysSo(Machine machine, Kernel kernel) {
-        expectToReach(machine, "KernelReady", BOOT);
-        machine.runToEnd(A_WHILE);
-        for (int cpu : Aps.expected(machine)) {
-            expectIdle(kernel, machine.cpus().get(cpu));
-            LocalApic apic = machine.localApic(cpu).orElseThrow();
-            expect("vectors in service of CPU " + cpu, List.copyOf(apic.inService()))
-                    .toBe(List.of());
-        }
-    }
-
-    @OnEveryMachine(from = Boards.AFew.class)
     void eachWaitsAgain(Machine machine, Kernel kernel, Draw draw) {
         expectToReach(machine, "KernelReady", BOOT);
         int vector = draw.between(0xc0, 0xdf); // nobody's
