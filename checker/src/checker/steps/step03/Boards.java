@@ -68,7 +68,8 @@ final class Boards implements MachineMatrix {
         List<Integer> bootLast = new ArrayList<>(order);
         bootLast.remove(Integer.valueOf(0));
         bootLast.add(0);
-        return given(architecture, 4, Madt.ofProcessors(bootLast));
+        return given(architecture, 4, Madt.ofProcessors(bootLast))
+                .with(Chipset.Q35); // with tables of its own a pc tells no more than seconds
     }
 
     /** A machine of so many CPUs that gets a MADT and what belongs to it. */

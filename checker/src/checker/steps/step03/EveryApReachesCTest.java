@@ -52,7 +52,7 @@ final class EveryApReachesCTest {
     private static final String ENTRY = "APMain";
     private static final String READY = "KernelReady";
     private static final GuestDuration PATIENCE = GuestDuration.ofMilliseconds(1500);
-    private static final GuestDuration ONE_BY_ONE = GuestDuration.ofMilliseconds(100);
+    private static final GuestDuration ONE_BY_ONE = GuestDuration.ofMilliseconds(10);
     private static final int NOBODY = -1;
     private static final long APART = 4096;
 
