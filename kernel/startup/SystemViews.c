@@ -5,10 +5,13 @@
 #include "cpu/Features.h"
 #include "cpu/IRQ.h"
 #include "files/Files.h"
+#include "firmware/ACPI.h"
 #include "memory/Frames.h"
 #include "memory/Heap.h"
 #include "network/Network.h"
 #include "process/Thread.h"
+#include "smp/ApplicationCPU.h"
+#include "smp/CPURecord.h"
 
 // One line of /system/tasks, taken at one moment.
 typedef struct {
@@ -78,8 +81,35 @@ static void WriteMemory(TextWriter *To) {
     WriteText(To, "processes: %u processes\n", CountProcesses());
 }
 
+static void WriteCPU(TextWriter *To, U32 Index) {
+    static const char *const States[] = {[CPU_OFFLINE] = "offline", [CPU_CALLED] = "called",
+                                         [CPU_BOOTING] = "booting", [CPU_ONLINE] = "online"};
+    const CPURecord *Record = &CPURecords[Index];
+
+    WriteText(To, "%5u %5u %5u ", Index, Record->APICID, Record->ProcessorID);
+    // It runs, also where its slot is not in use, because no other was to be started.
+    if (Index == BootCPUIndex) {
+        WriteText(To, "online, boot CPU: %s %s\n", CPUFeatures.Vendor, CPUFeatures.Brand);
+    } else {
+        WriteText(To, "%s\n", States[StartSlots[Index].State]);
+    }
+}
+
+static BOOL IsRecorded(U32 APICID) {
+    for (U32 Index = 0; Index < CPUCount; Index++) {
+        if (CPURecords[Index].APICID == APICID) return TRUE;
+    }
+    return FALSE;
+}
+
 static void WriteCPUs(TextWriter *To) {
-    WriteText(To, "cpu 0: %s, %s\n", CPUFeatures.Vendor, CPUFeatures.Brand);
+    WriteText(To, "  CPU  APIC  ACPI STATE\n");
+    for (U32 Index = 0; Index < CPUCount; Index++) WriteCPU(To, Index);
+    for (U32 Index = 0; Index < ACPI.MADT.ProcessorCount; Index++) {
+        const MADTProcessor *Processor = &ACPI.MADT.Processors[Index];
+        if (!(Processor->Flags & MADT_PROCESSOR_ENABLED) || IsRecorded(Processor->APICID)) continue;
+        WriteText(To, "    - %5u %5u left out\n", Processor->APICID, Processor->ProcessorID);
+    }
 }
 
 static void WriteInterrupts(TextWriter *To) {

@@ -9,7 +9,8 @@ public final class ApBootstrapClaims {
             TheMessagesTest.class, EveryCpuIsSetUpAlikeTest.class,
             NobodyReportsTooEarlyTest.class,
             TheyWaitForInterruptsTest.class, NobodyElseIsStartedTest.class,
-            WhoDoesNotComeTest.class, TheStubsPageTest.class, TheOthersAreStoppedTest.class);
+            WhoDoesNotComeTest.class, TheStubsPageTest.class, TheOthersAreStoppedTest.class,
+            TheViewShowsEveryCpuTest.class);
 
     private ApBootstrapClaims() {}
 }
