@@ -1,7 +1,9 @@
 package checker.steps.step03;
 
 import checker.junit.Boot;
+import checker.junit.Kernel;
 import checker.kernel.OffsetRequest;
+import checker.machine.Machine;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +29,15 @@ final class Recorded {
     }
 
     static boolean isInPicMode(Boot boot) {
-        return boot.number("InterruptMode") != boot.kernel().offsets(MODE).constant("APIC_MODE");
+        return isPicMode(boot.number("InterruptMode"), boot.kernel());
+    }
+
+    /** The same of a machine that stands still. */
+    static boolean isInPicMode(Machine machine, Kernel kernel) {
+        return isPicMode(machine.memory().readNumber("InterruptMode", Integer.BYTES), kernel);
+    }
+
+    private static boolean isPicMode(long mode, Kernel kernel) {
+        return mode != kernel.offsets(MODE).constant("APIC_MODE");
     }
 }
