@@ -180,6 +180,12 @@ public interface Machine extends AutoCloseable {
     /** Every register write since the machine started; needs {@link MachineSpec#withApicTrace}. */
     List<ApicWrite> apicWrites();
 
+    /**
+     * Tells what was executed since the machine started; nothing without {@link
+     * MachineSpec#with(ExecutionLog)}.
+     */
+    void readExecution(ExecutionReader reader);
+
     // Doing something to it
 
     /** A non-maskable interrupt, as the board's button gives it. */

@@ -32,6 +32,7 @@ public final class MachineSpec implements Cloneable {
     private List<Initrd> modules = List.of();
     private List<String> devices = List.of();
     private boolean apicTraced;
+    private Optional<ExecutionLog> executionLog = Optional.empty();
     private List<Integer> recordedPorts = List.of();
     private Optional<String> hardwareAddress = Optional.empty();
     private boolean typedTo;
@@ -121,6 +122,11 @@ public final class MachineSpec implements Cloneable {
         return changed(spec -> spec.apicTraced = true);
     }
 
+    /** With executed instructions noted; needs a deterministic clock. */
+    public MachineSpec with(ExecutionLog log) {
+        return changed(spec -> spec.executionLog = Optional.of(log));
+    }
+
     /** With something at these I/O ports that records each byte: see {@link Machine#written}. */
     public MachineSpec withRecordedPorts(Integer... ports) {
         return changed(spec -> spec.recordedPorts = List.of(ports));
@@ -202,6 +208,11 @@ public final class MachineSpec implements Cloneable {
         return apicTraced;
     }
 
+    /** What is noted of executed instructions; nothing unless it was asked for. */
+    public Optional<ExecutionLog> executionLog() {
+        return executionLog;
+    }
+
     /** The I/O ports that have nothing behind them but a record of what is written. */
     public List<Integer> recordedPorts() {
         return recordedPorts;
@@ -268,7 +279,7 @@ public final class MachineSpec implements Cloneable {
 
     private List<Object> parts() {
         return List.of(architecture, topology, bootCpu, chipset, firmware, clock, memoryMebibytes,
-                cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced,
+                cpuModel, acpi, hpet, commandLine, modules, devices, apicTraced, executionLog,
                 recordedPorts, hardwareAddress, typedTo);
     }
 

@@ -64,6 +64,7 @@ final class QemuCommand {
         if (spec.apicTraced()) {
             ApicTrace.EVENTS.forEach(event -> add("-trace", event));
         }
+        spec.executionLog().ifPresent(log -> line.addAll(log.options()));
     }
 
     private void addClock() {

@@ -70,8 +70,7 @@ final class QemuMachine implements Machine {
     }
 
     @Override
-    public Ending runToWriteAtOr(
-            long address, int bytes, Set<String> names, GuestDuration limit) {
+    public Ending runToWriteAtOr(long address, int bytes, Set<String> names, GuestDuration limit) {
         return runs.run(runnable, functions(names)
                 .orWrite(symbols.describe(address), address, bytes), limit);
     }
@@ -99,8 +98,7 @@ final class QemuMachine implements Machine {
     @Override
     public Arrivals recordArrivals(String symbol, int count, GuestDuration limit) {
         List<Arrivals.Arrival> list = new ArrayList<>();
-        GuestDuration end = now().plus(limit)
-                .plus(runs.allowance());
+        GuestDuration end = now().plus(limit).plus(runs.allowance());
         while (true) {
             GuestDuration now = now();
             GuestDuration left = now.compareTo(end) < 0 ? end.since(now) : new GuestDuration(0);
@@ -227,6 +225,11 @@ final class QemuMachine implements Machine {
             throw new IllegalStateException("the spec does not ask for a trace: " + spec);
         }
         return ApicTrace.parse(session.trace());
+    }
+
+    @Override
+    public void readExecution(ExecutionReader reader) {
+        session.readTrace(reader);
     }
 
     @Override

@@ -8,6 +8,7 @@ import checker.qemu.QemuStarter;
 import checker.qemu.SocketStreams;
 import checker.qmp.QmpClient;
 import checker.qmp.QmpEvent;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
@@ -68,7 +69,7 @@ final class Session implements AutoCloseable {
             Session session = new Session(files, starter.start(commandLine, files.folder()));
             session.typed = typed;
             try {
-                session.call(() -> session.connected(gdbSocket, qmpSocket));
+                session.call(() -> session.connected(gdbSocket, qmpSocket, spec));
                 if (spec.hardwareAddress().isPresent()) {
                     session.network = Optional.of(session.call(() -> new NetworkLine(
                             networkSocket.accept(session.process, PATIENCE))));
@@ -81,10 +82,11 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private Session connected(Connections gdbSocket, Connections qmpSocket)
+    private Session connected(Connections gdbSocket, Connections qmpSocket, MachineSpec spec)
             throws IOException, InterruptedException {
         try {
             connect(gdbSocket, qmpSocket);
+            beginLog(spec.executionLog());
             return this;
         } catch (IOException e) {
             awaitEnd(); // it connects before it reads the kernel, and says late what is wrong
@@ -100,9 +102,18 @@ final class Session implements AutoCloseable {
                 SocketStreams.output(qmpChannel), PATIENCE);
         gdb = new GdbClient(SocketStreams.input(gdbChannel),
                 SocketStreams.output(gdbChannel), PATIENCE);
-        // Not from the start by -d: making a machine resets each CPU many times, and each time
-        // all its registers would go to the trace, by a system call a line.
-        gdb.monitor("log cpu_reset");
+    }
+
+    /**
+     * Not from the start by -d: making a machine resets each CPU many times, and each time all its
+     * registers would go to the trace, by a system call a line.
+     */
+    private void beginLog(Optional<ExecutionLog> log) throws IOException, InterruptedException {
+        gdb.monitor("log cpu_reset" + log.map(wanted -> "," + wanted.items()).orElse(""));
+        if (log.filter(ExecutionLog::oneByOne).isPresent()
+                && gdb.monitor("singlestep on").contains("unknown command")) {
+            gdb.monitor("one-insn-per-tb on"); // its name from QEMU 8.1 on
+        }
     }
 
     /** Runs an exchange; its failure, or an interrupt of this thread, ends the machine. */
@@ -237,6 +248,16 @@ final class Session implements AutoCloseable {
             return Files.exists(trace) ? Files.readString(trace, StandardCharsets.ISO_8859_1) : "";
         } catch (IOException e) {
             throw failure("cannot read QEMU's trace: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tells what the trace file has of executed instructions: none unless they were asked for. */
+    void readTrace(ExecutionReader reader) {
+        try (BufferedReader text = Files.newBufferedReader(files.trace(),
+                StandardCharsets.ISO_8859_1)) {
+            ExecutionText.read(text, reader);
+        } catch (IOException e) {
+            throw failure("cannot read QEMU's log: " + e.getMessage(), e);
         }
     }
 

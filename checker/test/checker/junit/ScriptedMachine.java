@@ -4,6 +4,7 @@ import checker.machine.ApicWrite;
 import checker.machine.Arrivals;
 import checker.machine.CpuState;
 import checker.machine.Ending;
+import checker.machine.ExecutionReader;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.IoApic;
@@ -196,6 +197,11 @@ final class ScriptedMachine implements Machine {
     @Override
     public List<ApicWrite> apicWrites() {
         return List.of();
+    }
+
+    @Override
+    public void readExecution(ExecutionReader reader) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,7 @@ class DeterminismTest {
 
     private static final GuestDuration LIMIT = GuestDuration.ofSeconds(20);
     private static final int RUNS = 20;
+    private static final long FIRST = Guests.races().entry();
 
     @TempDir
     Path folder;
@@ -71,11 +74,51 @@ class DeterminismTest {
     }
 
     private Outcome run(MachineSpec spec) throws IOException {
+        return run(spec, (cpu, address, mode) -> { });
+    }
+
+    private Outcome run(MachineSpec spec, ExecutionReader reader) throws IOException {
         TinyGuest guest = Guests.races();
-        try (Machine machine = Machine.boot(spec, guest.writeTo(folder), guest,
-                folder.resolve("evidence"))) {
+        Path evidence = folder.resolve("evidence");
+        try (Machine machine = Machine.boot(spec, guest.writeTo(folder), guest, evidence)) {
             assertInstanceOf(Ending.Reached.class, machine.runTo("End", LIMIT));
+            if (spec.executionLog().isPresent()) {
+                machine.readExecution(reader);
+            }
             return new Outcome(machine.serial(), machine.cpus().get(0).registers());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aRunIsTheSameWhenInstructionsAreNoted(Architecture architecture) throws IOException {
+        MachineSpec spec = MachineSpec.of(architecture).withCpus(2).with(Clock.scheduled(11));
+        Outcome first = run(spec);
+        Noted all = new Noted();
+        Noted some = new Noted();
+
+        assertEquals(first, run(spec.with(ExecutionLog.OF_ALL), all));
+        assertEquals(first, run(spec.with(new ExecutionLog(Set.of(FIRST))), some));
+
+        assertTrue(all.instructions.size() > 2000, all.instructions.size() + " instructions");
+        assertEquals(0, all.registers);
+        assertEquals(List.of(FIRST), some.instructions.stream().distinct().toList());
+        assertEquals(some.instructions.size(), some.registers);
+    }
+
+    /** Keeps what it is told. */
+    private static final class Noted implements ExecutionReader {
+        private final List<Long> instructions = new ArrayList<>();
+        private int registers;
+
+        @Override
+        public void executes(int cpu, long address, CpuMode mode) {
+            instructions.add(address);
+        }
+
+        @Override
+        public void registers(long accumulator, long data) {
+            registers++;
         }
     }
 

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import checker.machine.ApicWrite.Controller;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,21 @@ class MonitorTextTest {
 
             APR 0x00 TPR 0x20 DFR 0x0f LDR 0x00 PPR 0x20
             """;
+
+    private static final String EXECUTION = """
+            CPU Reset (CPU 1)
+            EAX=00000000 EBX=00000000 ECX=00000000 EDX=000006d3
+            Trace 1: 0x7f9dbc091880 [00000000/0009e000/00000040/ff020201]\s
+            Trace 0: 0x7f9dbc0918c0 [0000000000000000/ffffffff8011bed0/0000c0b0/ff020201] Name
+            RAX=ffffffff8011bed0 RBX=000000000010025c RCX=00000000c0000080 RDX=0000000000000007
+            RSI=000000000010024c RDI=0000000000143000 RBP=0000000000000000 RSP=ffffffff80130ff8
+            memory_region_ops_write cpu 0 mr 0x5 addr 0xfee00300 value 0x4500 size 4 name 'apic'
+            memory_region_ops_write cpu -1 mr 0x5 addr 0xb2 value 0x0 size 1 name 'apm-io'
+            CPU Reset (CPU 1)
+            EAX=00000000 EBX=00000000 ECX=00000000 EDX=000006d3
+            Trace 1: 0x7f9dbc091a80 [00000000/00100010/000000b0/ff020201]\s
+            Trace 1: 0x7f9dbc091a80 [00000000/001000
+            CPU Reset (CP""";
 
     private static final String PIC = """
             ioapic0: ver=0x20 id=0x02 sel=0x10
@@ -129,6 +148,41 @@ class MonitorTextTest {
     void aCpuThatIsCutOffIsAnError() {
         assertThrows(IllegalArgumentException.class,
                 () -> RegisterText.parse(REGISTERS.substring(0, 120)));
+    }
+
+    @Test
+    void executedInstructionsAreReadFromALog() throws IOException {
+        List<String> told = new ArrayList<>();
+        ExecutionText.read(new BufferedReader(new StringReader(EXECUTION)), telling(told));
+
+        assertEquals(List.of("reset 1", "1 9e000 REAL", "0 ffffffff8011bed0 LONG",
+                "ffffffff8011bed0 7", "0 writes 4500 to fee00300", "-1 writes 0 to b2", "reset 1",
+                "1 100010 PROTECTED"), told);
+    }
+
+    private static ExecutionReader telling(List<String> told) {
+        return new ExecutionReader() {
+            @Override
+            public void executes(int cpu, long address, CpuMode mode) {
+                told.add(cpu + " " + Long.toHexString(address) + " " + mode);
+            }
+
+            @Override
+            public void registers(long accumulator, long data) {
+                told.add(Long.toHexString(accumulator) + " " + data);
+            }
+
+            @Override
+            public void resets(int cpu) {
+                told.add("reset " + cpu);
+            }
+
+            @Override
+            public void writes(int cpu, long address, long value) {
+                told.add(cpu + " writes " + Long.toHexString(value) + " to "
+                        + Long.toHexString(address));
+            }
+        };
     }
 
     @Test
