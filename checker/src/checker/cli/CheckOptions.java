@@ -48,7 +48,8 @@ final class CheckOptions {
     private List<String> hints = List.of();
 
     @Option(names = "--trace", description = "Draws what the kernel did, from its trace ring, for "
-            + "failures and the first machine of each behaviour: log/*.trace.html, .json, .txt.")
+            + "failures and the first machine of each behaviour; from step 3 on also how CPUs come "
+            + "up: log/*.trace.html, .json, .txt.")
     private boolean trace;
 
     @Option(names = "--verbose", description = "A line for every case, every failure in full.")

@@ -7,12 +7,14 @@ import checker.junit.JUnitRun;
 import checker.junit.LiveRoom;
 import checker.junit.MachineLogs;
 import checker.junit.Selection;
+import checker.junit.StartPictures;
 import checker.machine.Clock;
 import checker.qemu.QemuNursery;
 import checker.report.CaseResult;
 import checker.report.CheckResult;
 import checker.report.Evidence;
 import checker.report.Progress;
+import checker.report.TimelineNote;
 import checker.steps.Claims;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,8 @@ import java.util.stream.Stream;
  * project's test suite asks for it with one kernel after the other.
  */
 public final class CheckRun {
+
+    private static final int FIRST_WITH_OTHER_CPUS = 3;
 
     private final CheckRequest request;
     private final Progress progress;
@@ -54,6 +58,7 @@ public final class CheckRun {
 
     /** The same for this run. */
     public CheckResult run() {
+        CheckResult result;
         try (MachineLogs logs = new MachineLogs(request.logs());
                 QemuNursery nursery = new QemuNursery(request.repository());
                 LiveRoom room = new LiveRoom(request.builds(), request.seed(), logs, progress,
@@ -62,10 +67,16 @@ public final class CheckRun {
                     new PatchHunks(request.repository().step(request.step()))::find, sink,
                     progress);
             new JUnitRun(session, claims).run(request.workers());
+            result = soFar().with(starts(room));
         }
-        CheckResult result = soFar();
         mainLog(result).ifPresent(this::keepMainLog);
         return result;
+    }
+
+    private List<TimelineNote> starts(LiveRoom room) {
+        return request.trace() && request.step() >= FIRST_WITH_OTHER_CPUS
+                ? StartPictures.draw(room, settings().architectures(), request.logs())
+                : List.of();
     }
 
     /** What has been judged up to now, by a run that may still go on. */

@@ -11,11 +11,24 @@ import java.util.Optional;
  * @param seed from which this run drew machines and schedules
  * @param cases all of them, in the order of the step's claims
  * @param duration from the command to the last verdict, host time
+ * @param starts what became of the pictures of CPUs coming up, where they were asked for
  */
-public record CheckResult(int step, long seed, List<CaseResult> cases, Duration duration) {
+public record CheckResult(int step, long seed, List<CaseResult> cases, Duration duration,
+        List<TimelineNote> starts) {
 
     public CheckResult {
         cases = List.copyOf(cases);
+        starts = List.copyOf(starts);
+    }
+
+    /** Without such pictures. */
+    public CheckResult(int step, long seed, List<CaseResult> cases, Duration duration) {
+        this(step, seed, cases, duration, List.of());
+    }
+
+    /** The same with those pictures. */
+    public CheckResult with(List<TimelineNote> pictures) {
+        return new CheckResult(step, seed, cases, duration, pictures);
     }
 
     /** The gravest outcome; a check that decided nothing at all has not passed. */

@@ -32,6 +32,11 @@ public final class JsonReport {
         report.put("seed", result.seed());
         report.put("milliseconds", result.duration().toMillis());
         report.put("cases", result.cases().stream().map(this::caseOf).toList());
+        List<String> starts = result.starts().stream().flatMap(note -> note.page().stream())
+                .map(this::inClone).toList();
+        if (!starts.isEmpty()) {
+            report.put("starts", starts);
+        }
         try {
             return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
         } catch (IOException e) {

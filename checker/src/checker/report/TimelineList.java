@@ -31,9 +31,10 @@ final class TimelineList {
                 .collect(Collectors.groupingBy(ended -> ended.evidence().timeline().orElseThrow(),
                         LinkedHashMap::new, Collectors.toList()));
         List<String> lines = new ArrayList<>();
-        if (!drawn.isEmpty()) {
+        if (!drawn.isEmpty() || !result.starts().isEmpty()) {
             lines.add("");
             lines.add("timelines");
+            result.starts().forEach(note -> lines.addAll(entry(note, "how the CPUs come up")));
             int most = verbose ? drawn.size() : Math.min(SHOWN, drawn.size());
             drawn.entrySet().stream().limit(most).forEach(entry ->
                     lines.addAll(entry(entry.getKey(), entry.getValue())));
@@ -50,6 +51,10 @@ final class TimelineList {
         int others = cases.size() - 1;
         String of = first + (others == 0 ? "" : " and " + others + (others == 1 ? " more case"
                 : " more cases"));
+        return entry(note, of);
+    }
+
+    private List<String> entry(TimelineNote note, String of) {
         return note.page().isPresent()
                 ? layout.field("drawn", shown.apply(note.page().get()) + "\n" + note.words() + "\n"
                         + of)
