@@ -72,6 +72,7 @@ public final class Converter implements AutoCloseable {
                 .blockMacro(new LogMacro(quotes)).block(new SessionBlock(quotes))
                 .blockMacro(new RegisterMacro(quotes)).blockMacro(new TableMacro(quotes))
                 .blockMacro(new TimelineMacro(quotes))
+                .blockMacro(new StartsMacro(quotes))
                 .blockMacro(new OptionsMacro(commands)).blockMacro(new ExitsMacro(commands))
                 .blockMacro(new OutcomesMacro()).blockMacro(new DiagramMacro());
     }

@@ -55,13 +55,19 @@ final class TimelineMacro extends QuoteMacro {
                 script, from, to, id, String.valueOf(!scale.isEmpty())));
         List<String> words = lines.subList(1, lines.size());
         LiveQuotes.requireExpected(attributes, words);
-        Block box = box(parent, "open", Map.of("role", "live"));
-        box.setTitle(LiveQuotes.text(attributes, "title", "Timeline: "
+        return box(this, parent, LiveQuotes.text(attributes, "title", "Timeline: "
                 + LiveQuotes.place(attributes, spec)
                 + (script.isEmpty() ? "" : ", " + code(script))
-                + (scale.isEmpty() ? "" : ", pauses shortened, in microseconds from the left")));
-        box.append(createBlock(box, "pass", picture(lines.get(0), words), new HashMap<>(),
-                new HashMap<>()));
+                + (scale.isEmpty() ? "" : ", pauses shortened, in microseconds from the left")),
+                lines);
+    }
+
+    /** The box of a macro's picture; behind the picture are the lines that say it in words. */
+    static Block box(QuoteMacro macro, StructuralNode parent, String title, List<String> lines) {
+        Block box = macro.box(parent, "open", Map.of("role", "live"));
+        box.setTitle(title);
+        box.append(macro.createBlock(box, "pass", picture(lines.get(0),
+                lines.subList(1, lines.size())), new HashMap<>(), new HashMap<>()));
         return box;
     }
 

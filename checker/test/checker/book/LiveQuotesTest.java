@@ -227,6 +227,15 @@ class LiveQuotesTest {
     }
 
     @Test
+    void theStartOfCpusIsAPictureAndTheSameInWords() throws IOException {
+        String words = words("starts::boot[stage=1, arch=x86-32, expect=\"CPU 1 in C\"]\n");
+
+        assertTrue(words.matches("(?s).*How the CPUs come up: stage 1, x86-32, 4 CPUs.*1 records,"
+                + ".*CPU 1 in C on x86-32, 4 CPUs.*"), words);
+        assertEquals(1, faults("starts::boot[stage=1, cpus=2, expect=\"C\"]\n").size());
+    }
+
+    @Test
     void whatAMachineDoesNotHaveIsAFault() {
         List<String> faults = faults("""
                 register::CR0[stage=1]

@@ -99,6 +99,10 @@ public final class SampleBook {
         if (order.kind() == Order.Kind.RANGES) {
             return List.of("1000 2000 kr-", "2000 3000 uw-");
         }
+        if (order.kind() == Order.Kind.STARTS) {
+            return List.of("<svg id=\"" + order.details().get(0) + "\"></svg>",
+                    "1.000 CPU 1 in C on " + order.spec().describe());
+        }
         if (order.kind() == Order.Kind.TIMELINE) {
             return List.of("<svg id=\"" + order.details().get(4) + "\"></svg>",
                     "1.000 CPU 0, task 1 <a>: ends at " + order.details().get(0));

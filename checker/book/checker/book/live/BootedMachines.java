@@ -47,6 +47,7 @@ public final class BootedMachines implements Answers, AutoCloseable {
             case SESSION -> ShellSession.show(guest, order.spec(), details.get(0),
                     details.subList(1, details.size()));
             case TIMELINE -> TimelineRun.draw(guest, order.spec(), details);
+            case STARTS -> StartsRun.draw(guest, order.spec(), details);
             case STATE, PAGES, RANGES -> look(guest, order);
         };
     }

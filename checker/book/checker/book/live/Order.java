@@ -40,7 +40,9 @@ public record Order(Kind kind, MachineSpec spec, List<String> details, Examples 
         /** All that the page tables map. */
         RANGES,
         /** What the kernel recorded, drawn. Details: those of {@link TimelineRun#draw}. */
-        TIMELINE
+        TIMELINE,
+        /** How CPUs come up, drawn. Details: those of {@link StartsRun#draw}. */
+        STARTS
     }
 
     /**

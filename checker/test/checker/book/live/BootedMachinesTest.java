@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import checker.junit.StartRun;
 import checker.machine.Architecture;
 import checker.machine.MachineSpec;
 import checker.repository.Repository;
@@ -184,6 +185,23 @@ class BootedMachinesTest {
         }
         assertEquals("nothing is recorded from 9000 to 9999 ms", fault(Order.Kind.TIMELINE, spec,
                 "PowerOff", "ps", "9000", "9999", "id", "false"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void theStartOfCpusIsTheSameEachTime(Architecture architecture) {
+        MachineSpec spec = StartRun.machine(architecture);
+        List<String> lines = answer(Order.Kind.STARTS, spec, "id", "true");
+
+        assertTrue(lines.get(0).startsWith("<div class=\"timeline starts\">"));
+        for (int cpu = 1; cpu <= 3; cpu++) {
+            String words = String.join("|", lines.subList(1, lines.size()));
+            assertTrue(words.matches(".* sends an INIT to CPU " + cpu + " .* sends a start-up"
+                    + " message for page [0-9A-F]{2}H to CPU " + cpu + " .* CPU " + cpu
+                    + " real mode.* CPU " + cpu + " protected mode.* CPU " + cpu + " in C.* CPU "
+                    + cpu + " online.* CPU " + cpu + " halted.*"), words);
+        }
+        assertTrue(lines.equals(answer(Order.Kind.STARTS, spec, "id", "true")));
     }
 
     @Test
