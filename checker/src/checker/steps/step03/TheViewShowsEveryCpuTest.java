@@ -34,7 +34,7 @@ import java.util.stream.Stream;
         wrong = "A CPU of CPURecords has no line in /system/cpus, or not one that begins with its "
                 + "index, its APIC ID and its ACPI processor ID.",
         fix = "Write a line for each index below CPUCount.",
-        hunk = "WriteCPUs")
+        hunk = "WriteCPU")
 @Hint(diagnosis = "states", where = "Where the view has its states from.",
         wrong = "The view says of a CPU that it is where it is not: online, or the boot CPU.",
         fix = "Take the state from the CPU's slot; the boot CPU, the one at BootCPUIndex, is "
@@ -44,7 +44,7 @@ import java.util.stream.Stream;
         wrong = "A processor that the firmware lists as enabled is not used, and the view does "
                 + "not say so; or it says so of one that is used, or not enabled.",
         fix = "Behind the records, write a line for each enabled entry whose APIC ID none has.",
-        hunk = "WriteCPUs")
+        hunk = "WriteCPU")
 final class TheViewShowsEveryCpuTest {
 
     private static final String QUIET = "log=error"; // so that no record comes between
