@@ -115,6 +115,11 @@ public final class Boot {
         return memory.read(address, length);
     }
 
+    /** Whether these bytes can be read here: those of other memory need a machine. */
+    public boolean has(long address, int length) {
+        return memory.has(address, length);
+    }
+
     /** A variable of the kernel, whole. */
     public byte[] read(String symbol) {
         long address = kernel.address(symbol);

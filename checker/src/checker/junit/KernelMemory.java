@@ -2,7 +2,9 @@ package checker.junit;
 
 import checker.kernel.ElfImage;
 import checker.kernel.ElfSection;
+import checker.machine.CpuState;
 import checker.machine.GuestMemory;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -27,10 +29,11 @@ final class KernelMemory {
     }
 
     /**
-     * A copy of what a stopped machine holds. Pages that are not mapped are left out: code of the
-     * boot, unmapped since, and guard pages among the variables.
+     * A copy of what a stopped machine holds: the kernel's variables, and the tables of interrupts
+     * that its CPUs have loaded, wherever they are. Pages that are not mapped are left out: code of
+     * the boot, unmapped since, and guard pages among the variables.
      */
-    static KernelMemory copy(ElfImage image, GuestMemory memory) {
+    static KernelMemory copy(ElfImage image, GuestMemory memory, List<CpuState> cpus) {
         KernelMemory copy = none(image);
         for (ElfSection section : image.sections()) {
             if (!section.loaded() || section.size() == 0) {
@@ -43,7 +46,29 @@ final class KernelMemory {
                         Math.toIntExact(section.size())));
             }
         }
+        for (CpuState cpu : cpus) {
+            copy.add(memory, cpu.register("IDT.base"), (int) cpu.register("IDT.limit") + 1);
+        }
         return copy;
+    }
+
+    private void add(GuestMemory memory, long address, int length) {
+        if (!has(address, length)) {
+            pieces.putAll(memory.readMapped(address, length));
+        }
+    }
+
+    /** Whether all of these bytes were copied. */
+    boolean has(long address, int length) {
+        for (long next = address; next < address + length; ) {
+            Map.Entry<Long, byte[]> piece = pieces.floorEntry(next);
+            long end = piece == null ? 0 : piece.getKey() + piece.getValue().length;
+            if (piece == null || Long.compareUnsigned(next, end) >= 0) {
+                return false;
+            }
+            next = end;
+        }
+        return true;
     }
 
     byte[] read(long address, int length) {

@@ -130,7 +130,8 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                 hopelessness.note(spec.architecture(), ending);
             }
             Boot.Hardware hardware = ready ? Boot.Hardware.of(machine) : Boot.Hardware.unknown();
-            KernelMemory memory = ready ? KernelMemory.copy(kernel.image(), machine.memory())
+            KernelMemory memory = ready ? KernelMemory.copy(
+                    kernel.image(), machine.memory(), hardware.cpus())
                     : KernelMemory.none(kernel.image());
             Remains remains = ready ? Remains.ofArrived(machine, hardware.cpus(),
                     Recording.of(kernel.image(), memory, spec, hardware.now()))

@@ -109,9 +109,11 @@ final class EveryCpuIsSetUpAlikeTest {
         String of = " of CPU " + cpu.index();
         expect("the IDT's limit" + of, cpu.register("IDT.limit")).diagnose("idt", limit -> true)
                 .toBe(own.register("IDT.limit"));
+        int bytes = (int) (own.register("IDT.limit") + 1);
+        expect("the IDT" + of + " is there", boot.has(cpu.register("IDT.base"), bytes))
+                .diagnose("idt", there -> true).toBe(true);
         expect("gates of the IDT" + of + " that are not the boot CPU's", differing(boot,
-                cpu.register("IDT.base"), own.register("IDT.base"),
-                (int) (own.register("IDT.limit") + 1)))
+                cpu.register("IDT.base"), own.register("IDT.base"), bytes))
                 .diagnose("idt", count -> true).toBe(0L);
         expect("the GDT's limit" + of, cpu.register("GDT.limit")).diagnose("gdt", limit -> true)
                 .toBe(own.register("GDT.limit"));
@@ -132,12 +134,12 @@ final class EveryCpuIsSetUpAlikeTest {
             fix = "Allocate stacks for each CPU: on x86-64 for IST 1 to 3, on x86-32 for the task "
                     + "of the double fault.",
             hunk = "CollectResources")
-    void stacksOfExceptionsAreItsOwn(Boot boot) {
-        List<CpuState> cpus = new ArrayList<>(others(boot));
-        cpus.add(bootCpu(boot));
+    void stacksOfExceptionsAreItsOwn(Machine machine) {
+        expectToReach(machine, "KernelReady", BOOT);
+        List<CpuState> cpus = machine.cpus();
         List<Long> stacks = new ArrayList<>();
         for (CpuState cpu : cpus) {
-            stacks.addAll(ExceptionStacks.of(boot, cpu));
+            stacks.addAll(ExceptionStacks.of(machine, cpu));
         }
         expect("stacks for exceptions", stacks.size())
                 .to("be as many of each CPU, one at least", count -> count >= cpus.size()

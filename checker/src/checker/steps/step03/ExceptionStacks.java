@@ -1,10 +1,10 @@
 package checker.steps.step03;
 
-import checker.junit.Boot;
 import checker.machine.Architecture;
 import checker.machine.CpuState;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
+import checker.machine.UnmappedMemoryException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,11 +22,19 @@ final class ExceptionStacks {
     private ExceptionStacks() {}
 
     /** The ends of the stacks that exceptions bring: of the TSS, or of the double fault's task. */
-    static List<Long> of(Boot boot, CpuState cpu) {
-        if (boot.spec().architecture() == Architecture.X86_64) {
+    static List<Long> of(Machine machine, CpuState cpu) {
+        try {
+            return found(machine, cpu);
+        } catch (UnmappedMemoryException e) { // it has no tables
+            return List.of();
+        }
+    }
+
+    private static List<Long> found(Machine machine, CpuState cpu) {
+        if (machine.spec().architecture() == Architecture.X86_64) {
             List<Long> stacks = new ArrayList<>();
             for (int index = 0; index < INTERRUPT_STACKS; index++) {
-                long stack = number(boot, cpu.register("TR.base") + FIRST_OF_LONG_MODE
+                long stack = number(machine, cpu.register("TR.base") + FIRST_OF_LONG_MODE
                         + (long) index * Long.BYTES, Long.BYTES);
                 if (stack != 0) {
                     stacks.add(stack);
@@ -34,14 +42,15 @@ final class ExceptionStacks {
             }
             return stacks;
         }
-        long gate = number(boot, cpu.register("IDT.base") + DOUBLE_FAULT * Long.BYTES, Long.BYTES);
+        long gate = number(machine, cpu.register("IDT.base") + DOUBLE_FAULT * Long.BYTES,
+                Long.BYTES);
         if ((gate >> 40 & TYPE) != TASK_GATE) {
             return List.of();
         }
         long selector = gate >> 16 & 0xfff8;
-        long segment = number(boot, cpu.register("GDT.base") + selector, Long.BYTES);
+        long segment = number(machine, cpu.register("GDT.base") + selector, Long.BYTES);
         long base = segment >> 16 & 0xffffff | segment >>> 56 << 24;
-        return List.of(number(boot, base + ESP, Integer.BYTES));
+        return List.of(number(machine, base + ESP, Integer.BYTES));
     }
 
     /** Where an NMI enters the kernel, as the boot CPU's IDT has it. */
@@ -59,7 +68,7 @@ final class ExceptionStacks {
         return high << 32 | middle << 16 | low;
     }
 
-    private static long number(Boot boot, long address, int bytes) {
-        return GuestMemory.number(boot.read(address, bytes));
+    private static long number(Machine machine, long address, int bytes) {
+        return GuestMemory.number(machine.memory().read(address, bytes));
     }
 }
