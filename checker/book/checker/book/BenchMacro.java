@@ -2,6 +2,7 @@ package checker.book;
 
 import checker.bench.Point;
 import checker.bench.RecordedCosts;
+import checker.bench.RecordedCosts.Kind;
 import checker.machine.Architecture;
 import checker.repository.Repository;
 import java.io.UncheckedIOException;
@@ -15,16 +16,18 @@ import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.StructuralNode;
 
 /**
- * What operations cost on the kernel and on Linux, as {@code ./jbang bench --record} wrote it down:
+ * What operations cost on the kernel and on Linux, or how long both take to start, as
+ * {@code ./jbang bench --record} wrote it down:
  *
  * <pre>
  * bench::costs[rows="null-call, fork", expect="fork: .* 0.2;;another"]
  * bench::costs[rows="fork", tasks="1, 4", arch="x86-64", expect="fork, 4 tasks: .* 0.2"]
+ * bench::starts[rows="online", cpus="2, 32", expect="online, 32 CPUs: x86-32 11"]
  * </pre>
  *
  * A row for each operation and number of tasks, in the order asked for; for each architecture the
- * two costs and their ratio. The expected patterns are matched against the rows as text:
- * {@code fork: x86-32 47320, Linux 202053, ratio 0.23, x86-64 ...}
+ * two costs and their ratio. Starts are in milliseconds, with 1 to 32 CPUs. The expected patterns
+ * are matched against the rows as text: {@code fork: x86-32 47320, Linux 202053, ratio 0.23, ...}
  */
 final class BenchMacro extends QuoteMacro {
 
@@ -32,9 +35,47 @@ final class BenchMacro extends QuoteMacro {
 
     BenchMacro(Repository repository) {
         super("bench", "bench::costs[rows=\"OPERATION, OPERATION\", tasks=\"N, N\","
-                + " arch=\"x86-32, x86-64\", expect=\"PATTERN;;PATTERN\"]",
-                Set.of("rows", "tasks", "arch", "expect"));
+                + " arch=\"x86-32, x86-64\", expect=\"PATTERN;;PATTERN\"] or"
+                + " bench::starts[rows=\"online, ready\", cpus=\"N, N\", expect=\"PATTERN\"]",
+                Set.of("rows", "tasks", "cpus", "arch", "expect"));
         this.repository = repository;
+    }
+
+    /** What stands in a file, and how a page shows it. */
+    private enum Shown {
+
+        COSTS(Kind.COSTS, "tasks", "1", "Operation"),
+        STARTS(Kind.STARTS, "cpus", "2, 4, 8, 16, 32", "CPUs");
+
+        private final Kind kind;
+        private final String counts;
+        private final String usual;
+        private final String heading;
+
+        Shown(Kind kind, String counts, String usual, String heading) {
+            this.kind = kind;
+            this.counts = counts;
+            this.usual = usual;
+            this.heading = heading;
+        }
+
+        String figure(long value) {
+            return this == COSTS ? String.valueOf(value)
+                    : String.format(Locale.ROOT, "%.2f", value / 1000.0);
+        }
+
+        /** What a row is of, behind the operation's name. */
+        String label(Point point) {
+            String count = point.tasks() == 1 ? "" : ", " + point.tasks();
+            return this == COSTS ? (count.isEmpty() ? "" : count + " tasks")
+                    : count.isEmpty() ? ", 1 CPU" : count + " CPUs";
+        }
+
+        String title() {
+            return this == COSTS
+                    ? "Instructions for each operation, and the part of Linux's that they are."
+                    : "Milliseconds of the guest's time, and the part of Linux's that they are.";
+        }
     }
 
     /** A row, in words and figures. */
@@ -42,72 +83,88 @@ final class BenchMacro extends QuoteMacro {
 
     @Override
     StructuralNode quote(StructuralNode parent, String target, Map<String, Object> attributes) {
-        if (!target.equals("costs") || !attributes.containsKey("rows")
-                || !attributes.containsKey("expect")) {
+        if (!attributes.containsKey("rows") || !attributes.containsKey("expect")) {
             throw wrongForm();
         }
-        RecordedCosts costs = recorded();
+        Shown shown = shown(target, attributes);
+        RecordedCosts costs = recorded(shown);
         List<Architecture> columns = words(attributes, "arch", "x86-32, x86-64").stream()
                 .map(this::architecture).toList();
         List<Line> rows = new ArrayList<>();
         for (String operation : words(attributes, "rows", "")) {
-            for (String tasks : words(attributes, "tasks", "1")) {
-                if (!tasks.matches("\\d{1,2}")) {
+            for (String count : words(attributes, shown.counts, shown.usual)) {
+                if (!count.matches("\\d{1,2}")) {
                     throw wrongForm();
                 }
-                rows.add(line(costs, new Point(operation, Integer.parseInt(tasks)), columns));
+                rows.add(line(shown, costs, new Point(operation, Integer.parseInt(count)),
+                        columns));
             }
         }
         LiveQuotes.requireExpected(attributes, rows.stream().map(Line::text).toList(),
                 "the recorded costs no longer show", "they show");
-        Block box = titled(parent, "costs", title(costs, columns));
-        parseContent(box, table(rows, columns));
+        Block box = titled(parent, "costs", shown.title() + title(costs, columns));
+        parseContent(box, table(shown, rows, columns));
         return box;
     }
 
-    private RecordedCosts recorded() {
+    /** Each file counts something of its own. */
+    private Shown shown(String target, Map<String, Object> attributes) {
+        Shown shown = target.equals("costs") ? Shown.COSTS : Shown.STARTS;
+        boolean other = attributes.containsKey(shown == Shown.COSTS ? "cpus" : "tasks");
+        if (other || !target.equals("costs") && !target.equals("starts")) {
+            throw wrongForm();
+        }
+        return shown;
+    }
+
+    private RecordedCosts recorded(Shown shown) {
         try {
-            return RecordedCosts.read(RecordedCosts.file(repository));
+            return RecordedCosts.read(shown.kind.file(repository));
         } catch (UncheckedIOException e) {
             throw new QuoteException(e.getMessage() + ": " + e.getCause().getMessage());
         }
     }
 
-    private Line line(RecordedCosts costs, Point point, List<Architecture> columns) {
-        String label = point.operation() + (point.tasks() == 1 ? ""
-                : ", " + point.tasks() + " tasks");
+    private Line line(Shown shown, RecordedCosts costs, Point point,
+            List<Architecture> columns) {
+        String label = shown.label(point);
         List<String> cells = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (Architecture architecture : columns) {
             RecordedCosts.Row row = costs.of(architecture).get(point);
             if (row == null || row.linux().isEmpty()) {
-                throw new QuoteException(RecordedCosts.file(repository).getFileName() + " has no "
-                        + (row == null ? "" : "Linux's cost of ") + point + " on " + architecture);
+                throw new QuoteException(shown.kind.file(repository).getFileName() + " has no "
+                        + (row == null ? "" : "Linux's cost of ") + (shown == Shown.COSTS ? point
+                                : point.operation() + label) + " on " + architecture);
             }
             long linux = row.linux().getAsLong();
-            String ratio = String.format(Locale.ROOT, "%.2f", (double) row.own() / linux);
-            cells.addAll(List.of(String.valueOf(row.own()), String.valueOf(linux), ratio));
-            words.add(architecture + " " + row.own() + ", Linux " + linux + ", ratio " + ratio);
+            List<String> figures = List.of(shown.figure(row.own()), shown.figure(linux),
+                    shown.kind.ratio((double) row.own() / linux));
+            cells.addAll(figures);
+            words.add(architecture + " " + figures.get(0) + ", Linux " + figures.get(1)
+                    + ", ratio " + figures.get(2));
         }
-        return new Line(point.operation(), label.substring(point.operation().length()), cells,
-                label + ": " + String.join(", ", words));
+        return new Line(point.operation(), label, cells,
+                point.operation() + label + ": " + String.join(", ", words));
     }
 
     private static String title(RecordedCosts costs, List<Architecture> columns) {
         List<String> versions = columns.stream().map(architecture ->
                 costs.linux().getOrDefault(architecture, "?") + " on " + architecture).toList();
-        return "Instructions for each operation, and the part of Linux's that they are. Linux "
+        return " Linux "
                 + CellTable.text(String.join(", ", versions) + "; " + costs.tools());
     }
 
-    private static List<String> table(List<Line> rows, List<Architecture> columns) {
+    private static List<String> table(Shown shown, List<Line> rows,
+            List<Architecture> columns) {
         List<String> lines = new ArrayList<>(List.of("[cols=\"<2" + ",>1,>1,>1".repeat(
-                columns.size()) + "\",options=\"header\"]", "|===", "|Operation"));
+                columns.size()) + "\",options=\"header\"]", "|===", "|" + shown.heading));
         columns.forEach(architecture -> lines.addAll(List.of("|" + architecture,
                 "|Linux, " + architecture, "|ratio, " + architecture)));
         lines.add("");
         for (Line row : rows) {
-            lines.add("|" + CellTable.code(row.operation()) + row.label());
+            lines.add("|" + (shown == Shown.COSTS ? CellTable.code(row.operation()) + row.label()
+                    : row.label().substring(2)));
             row.cells().forEach(cell -> lines.add("|" + cell));
         }
         lines.add("|===");

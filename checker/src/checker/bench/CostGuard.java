@@ -1,5 +1,6 @@
 package checker.bench;
 
+import checker.bench.RecordedCosts.Kind;
 import checker.machine.Architecture;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,13 @@ public final class CostGuard {
 
     private static final String REMEDY = "./jbang bench --record";
 
+    private final Kind kind;
     private final RecordedCosts recorded;
     private final String tools;
 
     /** Holds what is measured with these tools to what is recorded. */
-    public CostGuard(RecordedCosts recorded, String tools) {
+    public CostGuard(Kind kind, RecordedCosts recorded, String tools) {
+        this.kind = kind;
         this.recorded = recorded;
         this.tools = tools;
     }
@@ -43,12 +46,13 @@ public final class CostGuard {
         List<String> complaints = new ArrayList<>();
         measured.byPoint().forEach((point, cost) -> {
             if (!rows.containsKey(point)) {
-                complaints.add(point + ": " + cost + " instructions, and none recorded");
+                complaints.add(kind.describe(point) + ": " + cost + " " + kind.unit()
+                        + ", and none recorded");
             } else if (isDearer(point, rows.get(point).own(), cost)) {
                 long before = rows.get(point).own();
-                complaints.add(String.format(Locale.ROOT, "%s: %d instructions, recorded %d "
-                        + "(%+.1f %%, tolerated %d %%)", point, cost, before,
-                        100.0 * (cost - before) / before, tolerance(point)));
+                complaints.add(String.format(Locale.ROOT, "%s: %d %s, recorded %d "
+                        + "(%+.1f %%, tolerated %d %%)", kind.describe(point), cost, kind.unit(),
+                        before, 100.0 * (cost - before) / before, tolerance(point)));
             }
         });
         return List.copyOf(complaints);
@@ -58,7 +62,7 @@ public final class CostGuard {
     public List<String> missing(Architecture architecture, Costs measured) {
         return recorded.of(architecture).keySet().stream()
                 .filter(point -> measured.of(point).isEmpty())
-                .map(point -> point + ": recorded, and not measured").toList();
+                .map(point -> kind.describe(point) + ": recorded, and not measured").toList();
     }
 
     /** What to do about complaints when the costs are as they are to be. */

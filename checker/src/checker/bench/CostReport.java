@@ -16,8 +16,9 @@ public final class CostReport {
 
     private CostReport() {}
 
-    /** The text. */
-    public static String text(String tools, List<Comparison> comparisons) {
+    /** The text: what operations cost, and how long starts take. */
+    public static String text(String tools, List<Comparison> comparisons,
+            List<Comparison> starts) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("format", FORMAT);
         report.put("tools", tools);
@@ -35,11 +36,32 @@ public final class CostReport {
             systems.add(system);
         }
         report.put("systems", systems);
+        report.put("starts", starts.stream().map(CostReport::start).toList());
         try {
             return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException("a map of strings is always JSON", e);
         }
+    }
+
+    private static Map<String, Object> start(Comparison comparison) {
+        Map<String, Object> system = new LinkedHashMap<>();
+        system.put("architecture", comparison.architecture().label());
+        system.put("machine", Machines.describeStarts(comparison.architecture()));
+        comparison.linux().ifPresent(linux -> {
+            system.put("linux", linux.version());
+            system.put("linuxSetting", LinuxSystem.SETTING + " " + LinuxSystem.START_SETTING);
+        });
+        system.put("times", comparison.own().byPoint().entrySet().stream().map(entry -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("what", entry.getKey().operation());
+            fields.put("cpus", entry.getKey().tasks());
+            fields.put("microseconds", entry.getValue());
+            comparison.linux(entry.getKey())
+                    .ifPresent(time -> fields.put("linuxMicroseconds", time));
+            return fields;
+        }).toList());
+        return system;
     }
 
     private static Map<String, Object> cost(Comparison comparison, Point point) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A system that runs {@code bench} and then switches its machine off.
+ * A system that measures and then switches its machine off.
  *
  * @param name in messages
  * @param spec with all that the system needs
@@ -25,16 +25,21 @@ record Guest(String name, MachineSpec spec, Path kernel, Symbols symbols) {
     private static final GuestDuration TIME_TO_REPORT = GuestDuration.ofMilliseconds(100);
 
     /**
-     * Boots it and reads what it measured.
+     * Boots it and reads what its {@code bench} measured.
      *
      * @param evidence a folder of this run alone; what the machine wrote stays there
      * @throws BenchFailedException when it came to another end
      */
     Costs measure(Path evidence) {
+        return Costs.parse(run(evidence));
+    }
+
+    /** Boots it, and gives what it wrote up to the end. */
+    String run(Path evidence) {
         try (Machine machine = Machine.boot(spec, kernel, symbols, evidence)) {
             Ending ending = machine.runToEnd(LIMIT);
             if (ending instanceof Ending.PowerOff) {
-                return Costs.parse(machine.serial());
+                return machine.serial();
             }
             if (ending instanceof Ending.Panicked) {
                 machine.runToEnd(TIME_TO_REPORT);
@@ -45,7 +50,7 @@ record Guest(String name, MachineSpec spec, Path kernel, Symbols symbols) {
                     .forEach(details::add);
             details.add("its log: " + machine.traces().serial());
             throw new BenchFailedException(outcome(ending),
-                    name + " did not come to the end of bench", details);
+                    name + " did not come to the end of the benchmark", details);
         }
     }
 

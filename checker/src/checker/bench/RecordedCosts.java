@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +27,60 @@ import java.util.regex.Pattern;
 public record RecordedCosts(String tools, Map<Architecture, String> linux,
         Map<Architecture, Map<Point, Row>> rows) {
 
-    private static final String HEAD = """
+    /** What is kept, each in a file of its own. */
+    public enum Kind {
+
+        /** What operations cost. */
+        COSTS("costs.csv", """
             # What one operation costs, in instructions of the one CPU, on this kernel and on Linux.
             # Written by: ./jbang bench --record; ./jbang test holds the kernel to it.
-            """;
-    private static final String COLUMNS = "architecture,operation,tasks,cost,linux,ratio";
+            """, "architecture,operation,tasks,cost,linux,ratio", "task", "instructions", 2),
+        /** How long starts take: {@link Starts}. */
+        STARTS("starts.csv", """
+            # Microseconds of guest time, an instruction of any CPU being a nanosecond, in which
+            # this kernel and Linux start. online: all other CPUs; ready: power-on to a process.
+            # Written by: ./jbang bench --record; ./jbang test holds the kernel to it.
+            """, "architecture,what,cpus,microseconds,linux,ratio", "CPU", "us", 4);
+
+        private final String file;
+        private final String head;
+        private final String columns;
+        private final String counted;
+        private final String unit;
+        private final int places;
+
+        Kind(String file, String head, String columns, String counted, String unit,
+                int places) {
+            this.file = file;
+            this.head = head;
+            this.columns = columns;
+            this.counted = counted;
+            this.unit = unit;
+            this.places = places;
+        }
+
+        /** A point in words: {@code fork with 2 tasks}, {@code ready with 2 CPUs}. */
+        String describe(Point point) {
+            return point.operation() + " with " + point.tasks() + " " + counted
+                    + (point.tasks() == 1 ? "" : "s");
+        }
+
+        /** A part of Linux's cost, as figures. */
+        public String ratio(double ratio) {
+            return String.format(Locale.ROOT, "%." + places + "f", ratio);
+        }
+
+        /** Of what a cost is a number. */
+        String unit() {
+            return unit;
+        }
+
+        /** Where a clone keeps it. */
+        public Path file(Repository repository) {
+            return LinuxSystem.sources(repository).resolve(file);
+        }
+    }
+
     private static final Pattern FACT = Pattern.compile("# (tools|linux (\\S+)): (.+)");
     private static final Pattern ROW =
             Pattern.compile("([^,]+),([a-z][a-z0-9-]*),(\\d{1,3}),(\\d{1,15}),(\\d{0,15}),[\\d.]*");
@@ -51,9 +100,9 @@ public record RecordedCosts(String tools, Map<Architecture, String> linux,
         rows = copy;
     }
 
-    /** Where a clone keeps them. */
+    /** Where a clone keeps the costs of operations. */
     public static Path file(Repository repository) {
-        return LinuxSystem.sources(repository).resolve("costs.csv");
+        return Kind.COSTS.file(repository);
     }
 
     /** Of a repository that keeps none yet. */
@@ -96,8 +145,9 @@ public record RecordedCosts(String tools, Map<Architecture, String> linux,
                                 new Row(Long.parseLong(row.group(4)), row.group(5).isEmpty()
                                         ? OptionalLong.empty()
                                         : OptionalLong.of(Long.parseLong(row.group(5)))));
-            } else if (!line.startsWith("#") && !line.equals(COLUMNS)) {
-                throw wrong(name, index, "not " + COLUMNS);
+            } else if (!line.startsWith("#") && Arrays.stream(Kind.values())
+                    .noneMatch(kind -> line.equals(kind.columns))) {
+                throw wrong(name, index, "not " + Kind.COSTS.columns);
             }
         }
         return new RecordedCosts(tools, linux, rows);
@@ -155,18 +205,23 @@ public record RecordedCosts(String tools, Map<Architecture, String> linux,
         return new RecordedCosts(tools, linux, kept);
     }
 
-    /** The file's text. */
+    /** The text of a file of costs. */
     public String text() {
-        StringBuilder text = new StringBuilder(HEAD);
+        return text(Kind.COSTS);
+    }
+
+    /** The file's text. */
+    public String text(Kind kind) {
+        StringBuilder text = new StringBuilder(kind.head);
         text.append("# tools: ").append(tools).append('\n');
         new TreeMap<>(linux).forEach((architecture, version) -> text.append("# linux ")
                 .append(architecture).append(": ").append(version).append('\n'));
-        text.append(COLUMNS).append('\n');
+        text.append(kind.columns).append('\n');
         rows.forEach((architecture, costs) -> costs.forEach((point, row) -> text.append(
                 String.format(Locale.ROOT, "%s,%s,%d,%d,%s,%s%n", architecture, point.operation(),
                         point.tasks(), row.own(),
                         row.linux().isPresent() ? String.valueOf(row.linux().getAsLong()) : "",
-                        row.linux().isPresent() ? String.format(Locale.ROOT, "%.2f",
+                        row.linux().isPresent() ? kind.ratio(
                                 (double) row.own() / row.linux().getAsLong()) : ""))));
         return text.toString().replace("\r\n", "\n");
     }

@@ -7,6 +7,10 @@ import checker.bench.CostReport;
 import checker.bench.CostTable;
 import checker.bench.LinuxMissingException;
 import checker.bench.RecordedCosts;
+import checker.bench.RecordedCosts.Kind;
+import checker.bench.StartOrder;
+import checker.bench.StartTable;
+import checker.bench.Starts;
 import checker.bench.Tools;
 import checker.machine.Architecture;
 import checker.report.Outcome;
@@ -16,7 +20,6 @@ import checker.repository.NoRepositoryException;
 import checker.repository.Repository;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,9 +35,10 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code jbang bench}. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Measures what operations cost on this kernel and on Debian's Linux, in the "
-                + "same machine, whose time counts instructions: the same on every host. Linux is "
-                + "fetched by apt-get the first time, into build/.",
+        description = "Measures what operations cost on this kernel and on Debian's Linux, and how "
+                + "long both take to start with up to 32 CPUs, in the same machine, whose time "
+                + "counts instructions: the same on every host. Linux is fetched by apt-get the "
+                + "first time, into build/.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured, whatever came out",
@@ -86,30 +90,77 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private int run(Repository repository, BenchRequest request) throws InterruptedException {
-        Path file = RecordedCosts.file(repository);
-        RecordedCosts recorded = RecordedCosts.read(file);
         String tools = Tools.here();
-        request.requireWholeRecord(recorded, tools);
+        Records records = new Records(repository, tools);
+        request.requireWholeRecord(records.costs(), tools);
+        request.requireWholeStarts(records.starts(), tools);
         Optional<ReportFile> json = options.json().map(ReportFile::open);
-        Optional<ReportFile> costs = options.record()
-                ? Optional.of(ReportFile.open(file)) : Optional.empty();
-        CostTable table = new CostTable(terminal.palette(), tools, recorded);
-        List<Comparison> comparisons = new ArrayList<>();
         try (BenchRuns runs = new BenchRuns(repository, spec.commandLine().getErr()::println)) {
             runs.start(request.orders(), options.withLinux());
-            for (BenchOrder order : request.orders()) {
-                Comparison comparison = runs.await(order);
-                comparisons.add(comparison);
-                table.lines(comparison).forEach(out::println);
-                out.println();
+            runs.startStarts(request.starts(), options.withLinux());
+            List<Comparison> costs = costs(runs, request, records, tools);
+            List<Comparison> starts = starts(runs, request, records, tools);
+            json.ifPresent(report -> report.write(CostReport.text(tools, costs, starts)));
+            if (options.record()) {
+                records.write(costs, starts);
             }
-            json.ifPresent(report -> report.write(CostReport.text(tools, comparisons)));
-            costs.ifPresent(report -> report.write(recorded.with(tools, comparisons)
-                    .onlyOf(BenchOrder.operations(repository.kernel())).text()));
             return runs.withoutLinux().map(this::skipped).orElse(0);
         } finally {
             json.ifPresent(ReportFile::close);
-            costs.ifPresent(ReportFile::close);
+        }
+    }
+
+    private List<Comparison> costs(BenchRuns runs, BenchRequest request, Records records,
+            String tools) throws InterruptedException {
+        CostTable table = new CostTable(terminal.palette(), tools, records.costs());
+        List<Comparison> all = new ArrayList<>();
+        for (BenchOrder order : request.orders()) {
+            all.add(runs.await(order));
+            print(table.lines(all.get(all.size() - 1)));
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Comparison> starts(BenchRuns runs, BenchRequest request, Records records,
+            String tools) throws InterruptedException {
+        StartTable table = new StartTable(terminal.palette(), tools, records.starts());
+        List<Comparison> all = new ArrayList<>();
+        for (StartOrder order : request.starts()) {
+            all.add(runs.await(order));
+            print(table.lines(all.get(all.size() - 1)));
+        }
+        return List.copyOf(all);
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(out::println);
+        out.println();
+    }
+
+    /** The two files that a clone keeps. */
+    private record Records(Repository repository, String tools, RecordedCosts costs,
+            RecordedCosts starts) {
+
+        Records(Repository repository, String tools) {
+            this(repository, tools, RecordedCosts.read(Kind.COSTS.file(repository)),
+                    RecordedCosts.read(Kind.STARTS.file(repository)));
+        }
+
+        /** Writes what was measured; what was not, stays. */
+        void write(List<Comparison> newCosts, List<Comparison> newStarts) {
+            if (!newCosts.isEmpty()) {
+                write(Kind.COSTS, costs.with(tools, newCosts)
+                        .onlyOf(BenchOrder.operations(repository.kernel())));
+            }
+            if (!newStarts.isEmpty()) {
+                write(Kind.STARTS, starts.with(tools, newStarts).onlyOf(Starts.ALL));
+            }
+        }
+
+        private void write(Kind kind, RecordedCosts record) {
+            try (ReportFile file = ReportFile.open(kind.file(repository))) {
+                file.write(record.text(kind));
+            }
         }
     }
 

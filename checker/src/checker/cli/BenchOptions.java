@@ -15,7 +15,8 @@ final class BenchOptions {
     private List<Architecture> architectures = List.of();
 
     @Option(names = "--only", split = ",", paramLabel = "OPERATION",
-            description = "Only these operations, as the table calls them.")
+            description = "Only these operations, as the table calls them; start: how long it "
+                    + "takes to start with 1 to 32 CPUs.")
     private List<String> operations = List.of();
 
     @Option(names = "--tasks", paramLabel = "N", converter = CheckOptions.Natural.class,
@@ -26,8 +27,8 @@ final class BenchOptions {
             + "what is recorded.")
     private boolean withoutLinux;
 
-    @Option(names = "--record", description = "Writes the costs to "
-            + "checker/benchmarks/costs.csv, to which ./jbang test holds the kernel.")
+    @Option(names = "--record", description = "Writes the costs to checker/benchmarks/costs.csv "
+            + "and starts.csv, to which ./jbang test holds the kernel.")
     private boolean record;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes a JSON report.")

@@ -2,6 +2,7 @@ package checker.cli;
 
 import checker.bench.BenchOrder;
 import checker.bench.RecordedCosts;
+import checker.bench.StartOrder;
 import checker.repository.Repository;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,14 +25,34 @@ final class BenchRequest {
         requireTasks();
     }
 
-    /** A measurement for each architecture. */
+    /** A measurement for each architecture; none if only starts are to be measured. */
     List<BenchOrder> orders() {
         Path kernel = repository.kernel();
         int tasks = options.tasks().map(Math::toIntExact).orElse(BenchOrder.USUAL_TASKS);
+        List<String> operations = options.operations().stream()
+                .filter(name -> !name.equals(StartOrder.NAME)).toList();
+        if (operations.isEmpty() && !options.operations().isEmpty()) {
+            return List.of();
+        }
         return BenchCommand.architectures(options.architectures()).stream()
-                .map(architecture -> new BenchOrder(architecture, kernel, options.operations(),
-                        tasks))
+                .map(architecture -> new BenchOrder(architecture, kernel, operations, tasks))
                 .toList();
+    }
+
+    /** A measurement of starts for each architecture, if they are to be measured. */
+    List<StartOrder> starts() {
+        return !withStarts() ? List.of()
+                : BenchCommand.architectures(options.architectures()).stream()
+                        .map(architecture -> new StartOrder(architecture, repository.kernel()))
+                        .toList();
+    }
+
+    private boolean isWhole() {
+        return options.operations().isEmpty() && options.architectures().isEmpty();
+    }
+
+    private boolean withStarts() {
+        return options.operations().isEmpty() || options.operations().contains(StartOrder.NAME);
     }
 
     /**
@@ -40,9 +61,25 @@ final class BenchRequest {
      * @throws UsageException when only some of it is to be recorded, with others than before
      */
     void requireWholeRecord(RecordedCosts recorded, String tools) {
-        boolean some = !options.operations().isEmpty() || !options.architectures().isEmpty();
-        if (options.record() && some && !tools.equals(recorded.tools())) {
-            throw new UsageException("the costs were recorded with " + recorded.tools()
+        if (!orders().isEmpty() && !isWhole()) {
+            requireSameTools("costs", recorded, tools);
+        }
+    }
+
+    /**
+     * The same of starts, which are recorded apart.
+     *
+     * @throws UsageException when they are to be recorded of one architecture with other tools
+     */
+    void requireWholeStarts(RecordedCosts recorded, String tools) {
+        if (withStarts() && !options.architectures().isEmpty()) {
+            requireSameTools("starts", recorded, tools);
+        }
+    }
+
+    private void requireSameTools(String what, RecordedCosts recorded, String tools) {
+        if (options.record() && !tools.equals(recorded.tools())) {
+            throw new UsageException("the " + what + " were recorded with " + recorded.tools()
                     + " and this is " + tools + ": record all of them, without --arch and --only");
         }
     }
@@ -50,9 +87,9 @@ final class BenchRequest {
     private void requireOperations() {
         List<String> there = BenchOrder.operations(repository.kernel());
         for (String name : options.operations()) {
-            if (!there.contains(name)) {
+            if (!there.contains(name) && !name.equals(StartOrder.NAME)) {
                 throw new UsageException("--only " + name + ": there are "
-                        + String.join(", ", there));
+                        + String.join(", ", there) + ", " + StartOrder.NAME);
             }
         }
     }

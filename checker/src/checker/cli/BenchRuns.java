@@ -6,7 +6,9 @@ import checker.bench.Costs;
 import checker.bench.LinuxMissingException;
 import checker.bench.LinuxSystem;
 import checker.bench.OwnSystem;
+import checker.bench.StartOrder;
 import checker.kernel.KernelBuild;
+import checker.machine.Architecture;
 import checker.repository.Repository;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,8 +29,8 @@ final class BenchRuns implements AutoCloseable {
     private final LinuxSystem linux;
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    private final Map<BenchOrder, Future<Costs>> own = new LinkedHashMap<>();
-    private final Map<BenchOrder, Future<LinuxSystem.Measured>> other = new LinkedHashMap<>();
+    private final Map<Record, Future<Costs>> own = new LinkedHashMap<>();
+    private final Map<Record, Future<LinuxSystem.Measured>> other = new LinkedHashMap<>();
     private Optional<LinuxMissingException> missing = Optional.empty();
 
     /** Runs for a clone; {@code tell} is told what takes long. */
@@ -42,16 +44,38 @@ final class BenchRuns implements AutoCloseable {
     void start(List<BenchOrder> orders, boolean withLinux) {
         for (BenchOrder order : orders) {
             own.put(order, workers.submit(() ->
-                    OwnSystem.measure(order, build, evidence(order, "ours"))));
+                    OwnSystem.measure(order, build, evidence(order.architecture(), "ours"))));
             if (withLinux) {
                 other.put(order, workers.submit(() ->
-                        linux.measure(order, evidence(order, "linux"))));
+                        linux.measure(order, evidence(order.architecture(), "linux"))));
+            }
+        }
+    }
+
+    /** Begins to measure all of these, too. */
+    void startStarts(List<StartOrder> orders, boolean withLinux) {
+        for (StartOrder order : orders) {
+            own.put(order, workers.submit(() -> OwnSystem.start(order, build,
+                    StartOrder.program(repository),
+                    evidence(order.architecture(), "start-ours"))));
+            if (withLinux) {
+                other.put(order, workers.submit(() -> linux.start(order,
+                        evidence(order.architecture(), "start-linux"))));
             }
         }
     }
 
     /** Waits for what was measured for one of them. */
     Comparison await(BenchOrder order) throws InterruptedException {
+        return await(order, order.architecture());
+    }
+
+    /** The same of starts. */
+    Comparison await(StartOrder order) throws InterruptedException {
+        return await(order, order.architecture());
+    }
+
+    private Comparison await(Record order, Architecture architecture) throws InterruptedException {
         Costs costs = result(own.get(order));
         Optional<LinuxSystem.Measured> beside = Optional.empty();
         try {
@@ -61,7 +85,7 @@ final class BenchRuns implements AutoCloseable {
         } catch (LinuxMissingException e) {
             missing = Optional.of(e);
         }
-        return new Comparison(order.architecture(), costs, beside);
+        return new Comparison(architecture, costs, beside);
     }
 
     /** Why Linux was not measured though it should have been. */
@@ -74,8 +98,8 @@ final class BenchRuns implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    private Path evidence(BenchOrder order, String system) {
-        return repository.log().resolve("bench").resolve(order.architecture() + "-" + system);
+    private Path evidence(Architecture architecture, String system) {
+        return repository.log().resolve("bench").resolve(architecture + "-" + system);
     }
 
     private static <T> T result(Future<T> future) throws InterruptedException {

@@ -6,6 +6,8 @@ import checker.bench.CostGuard;
 import checker.bench.Costs;
 import checker.bench.OwnSystem;
 import checker.bench.RecordedCosts;
+import checker.bench.RecordedCosts.Kind;
+import checker.bench.StartOrder;
 import checker.bench.Tools;
 import checker.machine.Architecture;
 import checker.process.Command;
@@ -21,8 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * The kernel is as cheap as the repository's record of its costs says, on one CPU of the
- * deterministic machine; and the record notices what makes an operation dearer: {@code
- * checker/benchmarks/slower/OPERATION.patch} does, by a little, and must be caught by that name.
+ * deterministic machine, and starts as fast as recorded with up to 32; and the record notices what
+ * makes an operation dearer: {@code checker/benchmarks/slower/OPERATION.patch} does, by a little,
+ * and must be caught by that name.
  */
 final class CostTrials implements TrialSource {
 
@@ -43,7 +46,11 @@ final class CostTrials implements TrialSource {
         }
         List<Trial> trials = new ArrayList<>();
         for (Architecture architecture : Architecture.values()) {
-            trials.add(Trial.of("costs/" + architecture, bench -> hold(bench, architecture)));
+            trials.add(Trial.of("costs/" + architecture, bench -> hold(guard(Kind.COSTS),
+                    architecture, measure(BenchOrder.usual(architecture,
+                            bench.lay(repository.kernel())), bench))));
+            trials.add(Trial.of("costs/start/" + architecture, bench -> hold(
+                    guard(Kind.STARTS), architecture, start(bench, architecture))));
         }
         for (Path patch : slower()) {
             for (Architecture architecture : Architecture.values()) {
@@ -54,10 +61,7 @@ final class CostTrials implements TrialSource {
         return List.copyOf(trials);
     }
 
-    private void hold(Bench bench, Architecture architecture) throws IOException {
-        Costs costs = measure(BenchOrder.usual(architecture, bench.lay(repository.kernel())),
-                bench);
-        CostGuard guard = guard();
+    private void hold(CostGuard guard, Architecture architecture, Costs costs) {
         List<String> complaints = new ArrayList<>(guard.complaints(architecture, costs));
         complaints.addAll(guard.missing(architecture, costs));
         if (!complaints.isEmpty()) {
@@ -81,7 +85,7 @@ final class CostTrials implements TrialSource {
                     applied.errors().lines().toList());
         }
         Costs costs = measure(new BenchOrder(architecture, kernel, List.of(operation), 1), bench);
-        List<String> complaints = guard().complaints(architecture, costs);
+        List<String> complaints = guard(Kind.COSTS).complaints(architecture, costs);
         if (complaints.stream().noneMatch(line -> line.startsWith(operation + " with 1 task:")
                 && line.contains(", recorded "))) {
             throw new TrialFailedException(operation + " is dearer by "
@@ -89,8 +93,18 @@ final class CostTrials implements TrialSource {
         }
     }
 
-    private CostGuard guard() {
-        return new CostGuard(RecordedCosts.read(RecordedCosts.file(repository)), Tools.here());
+    private CostGuard guard(Kind kind) {
+        return new CostGuard(kind, RecordedCosts.read(kind.file(repository)), Tools.here());
+    }
+
+    private Costs start(Bench bench, Architecture architecture) throws IOException {
+        StartOrder order = new StartOrder(architecture, bench.lay(repository.kernel()));
+        try {
+            return OwnSystem.start(order, bench.build(), StartOrder.program(repository),
+                    bench.kernel().resolveSibling("starts-" + architecture));
+        } catch (BenchFailedException e) {
+            throw new TrialFailedException(e.getMessage(), e.details());
+        }
     }
 
     private static Costs measure(BenchOrder order, Bench bench) {

@@ -18,7 +18,8 @@ class CostGuardTest {
     private static final RecordedCosts RECORD = RecordedCosts.none().with("clang 14", List.of(
             new Comparison(X86_64, new Costs(Map.of(ALONE, 1000L, FOUR, 1000L)),
                     Optional.empty())));
-    private static final CostGuard GUARD = new CostGuard(RECORD, "clang 14");
+    private static final CostGuard GUARD =
+            new CostGuard(RecordedCosts.Kind.COSTS, RECORD, "clang 14");
 
     private static List<String> complaints(CostGuard guard, Point point, long cost) {
         return guard.complaints(X86_64, new Costs(Map.of(point, cost)));
@@ -41,7 +42,7 @@ class CostGuardTest {
 
     @Test
     void anotherCompilerMayDifferMore() {
-        CostGuard guard = new CostGuard(RECORD, "clang 19");
+        CostGuard guard = new CostGuard(RecordedCosts.Kind.COSTS, RECORD, "clang 19");
 
         assertEquals(List.of(), complaints(guard, ALONE, 1250));
         assertEquals(1, complaints(guard, ALONE, 1251).size());

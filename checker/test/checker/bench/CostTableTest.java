@@ -76,7 +76,9 @@ class CostTableTest {
     @Test
     void aProgramGetsTheSameFigures() throws IOException {
         Map<String, Object> report = JSON.std.mapFrom(CostReport.text("clang 14",
-                List.of(new Comparison(X86_64, OWN, LINUX))));
+                List.of(new Comparison(X86_64, OWN, LINUX)), List.of(new Comparison(X86_64,
+                        new Costs(Map.of(new Point(Starts.READY, 2), 30_260L)),
+                        Optional.empty()))));
 
         assertEquals(CostReport.FORMAT, report.get("format"));
         Map<?, ?> system = (Map<?, ?>) ((List<?>) report.get("systems")).get(0);
@@ -84,8 +86,11 @@ class CostTableTest {
         Map<?, ?> fork = (Map<?, ?>) ((List<?>) system.get("costs")).get(0);
         assertEquals(Map.of("operation", "fork", "tasks", 1, "instructions", 100,
                 "linuxInstructions", 250, "ratio", 0.4, "wanted", 0.5), fork);
+        Map<?, ?> starts = (Map<?, ?>) ((List<?>) report.get("starts")).get(0);
+        assertEquals(List.of(Map.of("what", "ready", "cpus", 2, "microseconds", 30_260)),
+                starts.get("times"));
         String alone = CostReport.text("clang 14",
-                List.of(new Comparison(X86_64, OWN, Optional.empty())));
+                List.of(new Comparison(X86_64, OWN, Optional.empty())), List.of());
         assertFalse(alone.contains("linux"), alone);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import checker.bench.BenchOrder;
 import checker.bench.RecordedCosts;
+import checker.bench.StartOrder;
 import checker.machine.Architecture;
 import checker.repository.Repository;
 import java.io.IOException;
@@ -72,11 +73,25 @@ class BenchRequestTest {
 
     @Test
     void nonsenseGetsAnErrorThatSaysWhatThereIs() {
-        assertEquals("--only forks: there are null-call, fork", complaint("--only", "forks"));
+        assertEquals("--only forks: there are null-call, fork, start",
+                complaint("--only", "forks"));
         assertTrue(complaint("--tasks", "0").contains("1 to 64"));
         assertTrue(complaint("--tasks", "65").contains("1 to 64"));
         assertThrows(ParameterException.class, () -> request("--tasks", "few"));
         assertThrows(ParameterException.class, () -> request("--arch", "arm"));
+    }
+
+    @Test
+    void startsAreMeasuredWithAllOrAlone() {
+        List<StartOrder> both = List.of(
+                new StartOrder(Architecture.X86_32, repository.kernel()),
+                new StartOrder(Architecture.X86_64, repository.kernel()));
+        assertEquals(both, request().starts());
+        assertEquals(both, request("--only", "start").starts());
+        assertEquals(List.of(), request("--only", "start").orders());
+        assertEquals(List.of(), request("--only", "fork").starts());
+        assertEquals(List.of("fork"), request("--only", "fork,start", "--arch=x86-64").orders()
+                .get(0).operations());
     }
 
     @Test
@@ -88,6 +103,12 @@ class BenchRequestTest {
                 () -> some.requireWholeRecord(RECORD, "clang 15")).getMessage()
                 .contains("record all of them"));
         assertDoesNotThrow(() -> request("--record").requireWholeRecord(RECORD, "clang 15"));
+        assertDoesNotThrow(() -> request("--record", "--only", "start")
+                .requireWholeRecord(RECORD, "clang 15"));
+        assertDoesNotThrow(() -> request("--record", "--only", "start")
+                .requireWholeStarts(RECORD, "clang 15"));
+        assertThrows(UsageException.class, () -> request("--record", "--arch", "x86-64")
+                .requireWholeStarts(RECORD, "clang 15"));
         assertDoesNotThrow(() -> request("--only", "fork").requireWholeRecord(RECORD, "clang 15"));
     }
 }
