@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class Starts {
 
-    /** From the first message to another CPU to the last that is online. */
+    /** From where the system begins to prepare other CPUs to the last that is online. */
     public static final String ONLINE = "online";
     /** From power-on to a process that runs while all CPUs are online. */
     public static final String READY = "ready";
