@@ -1,5 +1,6 @@
 package checker.steps.step03;
 
+import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectReached;
 
 import checker.machine.Architecture;
@@ -92,6 +93,8 @@ final class Messages {
         if (message == null) {
             expectReached(machine, "its first start-up message",
                     machine.lastEnding().orElseThrow());
+            expect("start-up messages before the boot is complete", 0)
+                    .to("be sent", count -> count > 0);
         }
         return message;
     }

@@ -153,6 +153,7 @@ final class WhoDoesNotComeTest {
         Set<Long> pages = sentFor.messages().stream()
                 .filter(each -> each.mode() == Messages.START_UP)
                 .map(each -> (long) each.vector() << PAGE_SHIFT).collect(Collectors.toSet());
+        expect("pages of start-up messages", pages.size()).to("be one", count -> count > 0);
         expectReached(machine, "the page of its start-up message",
                 machine.runToAnyOf(pages, BOOT));
     }
