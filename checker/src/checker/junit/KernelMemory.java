@@ -47,7 +47,9 @@ final class KernelMemory {
             }
         }
         for (CpuState cpu : cpus) {
-            copy.add(memory, cpu.register("IDT.base"), (int) cpu.register("IDT.limit") + 1);
+            if (cpu.mode() != CpuState.Mode.REAL) { // it has loaded none: it has not been started
+                copy.add(memory, cpu.register("IDT.base"), (int) cpu.register("IDT.limit") + 1);
+            }
         }
         return copy;
     }
