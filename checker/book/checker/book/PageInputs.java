@@ -76,7 +76,9 @@ public final class PageInputs {
         }
         if (text.contains("\nbench::")) {
             addAll(key, repository.root().resolve("checker/src/checker/bench"), each -> true);
-            addIfThere(key, RecordedCosts.file(repository));
+            for (RecordedCosts.Kind kind : RecordedCosts.Kind.values()) {
+                addIfThere(key, kind.file(repository));
+            }
         }
         if (text.contains("\ninclude::" + IndexInclude.TARGET + "[")) {
             quotes.forEach(key::word);

@@ -100,11 +100,6 @@ public record RecordedCosts(String tools, Map<Architecture, String> linux,
         rows = copy;
     }
 
-    /** Where a clone keeps the costs of operations. */
-    public static Path file(Repository repository) {
-        return Kind.COSTS.file(repository);
-    }
-
     /** Of a repository that keeps none yet. */
     static RecordedCosts none() {
         return new RecordedCosts("", Map.of(), Map.of());
@@ -170,6 +165,12 @@ public record RecordedCosts(String tools, Map<Architecture, String> linux,
     /** The costs of an architecture. */
     public Map<Point, Row> of(Architecture architecture) {
         return rows.getOrDefault(architecture, Map.of());
+    }
+
+    /** What a point cost our kernel; empty where that was never recorded. */
+    OptionalLong own(Architecture architecture, Point point) {
+        Row row = of(architecture).get(point);
+        return row == null ? OptionalLong.empty() : OptionalLong.of(row.own());
     }
 
     /** These with what was measured now in place of what it is of; all else stays. */

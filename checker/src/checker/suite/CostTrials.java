@@ -36,7 +36,7 @@ final class CostTrials implements TrialSource {
 
     CostTrials(Repository repository) {
         this.repository = repository;
-        benchmarks = RecordedCosts.file(repository).getParent();
+        benchmarks = Kind.COSTS.file(repository).getParent();
     }
 
     @Override

@@ -94,7 +94,7 @@ class RecordedCostsTest {
     @Test
     void theCloneKeepsAllCostsOfItsBench() {
         Repository clone = Repository.find();
-        RecordedCosts record = RecordedCosts.read(RecordedCosts.file(clone));
+        RecordedCosts record = RecordedCosts.read(RecordedCosts.Kind.COSTS.file(clone));
         List<String> operations = BenchOrder.operations(clone.kernel());
 
         assertTrue(operations.containsAll(List.of("null-call", "yield", "ping-pong", "fork",

@@ -84,6 +84,7 @@ class PageInputsTest {
         assertStays("01-answer.html", "checker/benchmarks/costs.csv", "# a\n");
         sample.lesson("= Answer\n\nbench::costs[rows=fork, expect=fork]\n");
         assertChanges("01-answer.html", "checker/benchmarks/costs.csv", "# b\n");
+        assertChanges("01-answer.html", "checker/benchmarks/starts.csv", "# c\n");
         assertChanges("01-answer.html", "checker/src/checker/bench/Point.java", "class Point {}");
         assertStays("01-answer.html", "checker/probes/Probe.c", "int Probe;\n");
     }
