@@ -1,13 +1,11 @@
 package checker.bench;
 
-import checker.report.Outcome;
 import checker.report.Palette;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,11 +13,11 @@ import java.util.TreeSet;
 public final class CostTable {
 
     private static final int NAME_COLUMNS = 10;
-    private static final String NONE = "-";
+    private static final int FIGURE_COLUMNS = 8;
 
     private final Palette palette;
     private final String tools;
-    private final RecordedCosts recorded;
+    private final ComparedColumns columns;
 
     /**
      * Tables in these colours.
@@ -30,7 +28,8 @@ public final class CostTable {
     public CostTable(Palette palette, String tools, RecordedCosts recorded) {
         this.palette = palette;
         this.tools = tools;
-        this.recorded = recorded;
+        this.columns = new ComparedColumns(palette, recorded, FIGURE_COLUMNS, String::valueOf,
+                this::ratio);
     }
 
     /** The lines. */
@@ -43,22 +42,21 @@ public final class CostTable {
             tasks.add(point.tasks());
         });
         List<String> lines = new ArrayList<>(heading(comparison));
-        boolean linux = comparison.linux().isPresent();
         StringBuilder first = new StringBuilder(" ".repeat(NAME_COLUMNS));
         StringBuilder second = new StringBuilder(String.format(Locale.ROOT, "%-" + NAME_COLUMNS
                 + "s", "operation"));
         for (int count : tasks) {
             first.append(String.format(Locale.ROOT, "%23s", count + (count == 1 ? " task"
                     : " tasks")));
-            second.append(String.format(Locale.ROOT, "%8s%8s%7s", "ours",
-                    linux ? "Linux" : "before", linux ? "ratio" : "change"));
+            second.append(columns.heading(comparison));
         }
         lines.add(first.toString());
         lines.add(second.toString());
         for (String operation : operations) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + NAME_COLUMNS
                     + "s", operation));
-            tasks.forEach(count -> line.append(cells(comparison, new Point(operation, count))));
+            tasks.forEach(count ->
+                    line.append(columns.cells(comparison, new Point(operation, count))));
             lines.add(line.toString());
         }
         lines.addAll(verdict(comparison));
@@ -68,37 +66,15 @@ public final class CostTable {
     private List<String> heading(Comparison comparison) {
         String machine = comparison.architecture() + ", " + Machines.describe(
                 comparison.architecture()) + ", " + tools;
-        String other = comparison.linux().map(system -> "Linux " + system.version() + ", "
-                + LinuxSystem.SETTING).orElse("before: as recorded, with "
-                + (recorded.tools().isEmpty() ? "nothing" : recorded.tools()));
-        return List.of(palette.strong(machine), other,
+        return List.of(palette.strong(machine),
+                columns.other(comparison, LinuxSystem.SETTING),
                 "instructions of the CPU for each operation that any of the tasks does:");
     }
 
-    private String cells(Comparison comparison, Point point) {
-        OptionalLong own = comparison.own().of(point);
-        boolean linux = comparison.linux().isPresent();
-        OptionalLong other = linux ? comparison.linux(point) : before(comparison, point);
-        String figures = String.format(Locale.ROOT, "%8s%8s", figure(own), figure(other));
-        if (own.isEmpty() || other.isEmpty()) {
-            return figures + String.format(Locale.ROOT, "%7s", NONE);
-        }
-        double ratio = (double) own.getAsLong() / other.getAsLong();
-        if (!linux) {
-            return figures + String.format(Locale.ROOT, "%+6.1f%%", 100 * (ratio - 1));
-        }
+    private String ratio(Comparison comparison, Point point, double ratio) {
         boolean misses = comparison.misses(point);
-        return figures + palette.verdict(misses ? Outcome.FAILED : Outcome.PASSED,
-                String.format(Locale.ROOT, "%6.2f%s", ratio, misses ? "!" : " "));
-    }
-
-    private OptionalLong before(Comparison comparison, Point point) {
-        RecordedCosts.Row row = recorded.of(comparison.architecture()).get(point);
-        return row == null ? OptionalLong.empty() : OptionalLong.of(row.own());
-    }
-
-    private static String figure(OptionalLong cost) {
-        return cost.isPresent() ? String.valueOf(cost.getAsLong()) : NONE;
+        return columns.verdict(misses, String.format(Locale.ROOT, "%6.2f%s", ratio,
+                misses ? "!" : " "));
     }
 
     private static List<String> verdict(Comparison comparison) {

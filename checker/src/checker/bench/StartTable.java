@@ -1,21 +1,19 @@
 package checker.bench;
 
-import checker.report.Outcome;
 import checker.report.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /** A comparison of {@link Starts} as text: a row for each number of CPUs. */
 public final class StartTable {
 
-    private static final String NONE = "-";
+    private static final int FIGURE_COLUMNS = 9;
     private static final double MICROSECONDS = 1000;
 
     private final Palette palette;
     private final String tools;
-    private final RecordedCosts recorded;
+    private final ComparedColumns columns;
 
     /**
      * Tables in these colours.
@@ -26,56 +24,30 @@ public final class StartTable {
     public StartTable(Palette palette, String tools, RecordedCosts recorded) {
         this.palette = palette;
         this.tools = tools;
-        this.recorded = recorded;
+        this.columns = new ComparedColumns(palette, recorded, FIGURE_COLUMNS,
+                cost -> String.format(Locale.ROOT, "%.2f", cost / MICROSECONDS), this::ratio);
     }
 
     /** The lines. */
     public List<String> lines(Comparison comparison) {
-        boolean linux = comparison.linux().isPresent();
         List<String> lines = new ArrayList<>(List.of(
                 palette.strong(comparison.architecture() + ", "
                         + Machines.describeStarts(comparison.architecture()) + ", " + tools),
-                comparison.linux().map(system -> "Linux " + system.version() + ", "
-                        + LinuxSystem.SETTING + " " + LinuxSystem.START_SETTING)
-                        .orElse("before: as recorded, with "
-                                + (recorded.tools().isEmpty() ? "nothing" : recorded.tools())),
+                columns.other(comparison, LinuxSystem.SETTING + " " + LinuxSystem.START_SETTING),
                 "milliseconds of the guest, in which an instruction of any CPU is a nanosecond:",
                 String.format(Locale.ROOT, "%-4s%26s%30s", "", "all other CPUs online",
                         "from power-on to a process")));
-        String columns = String.format(Locale.ROOT, "%9s%9s%8s", "ours",
-                linux ? "Linux" : "before", linux ? "ratio" : "change");
-        lines.add(String.format(Locale.ROOT, "%-4s%s    %s", "CPUs", columns, columns));
+        String heading = columns.heading(comparison);
+        lines.add(String.format(Locale.ROOT, "%-4s%s    %s", "CPUs", heading, heading));
         for (int cpus : Starts.CPUS) {
             lines.add(String.format(Locale.ROOT, "%4d%s    %s", cpus,
-                    cells(comparison, new Point(Starts.ONLINE, cpus)),
-                    cells(comparison, new Point(Starts.READY, cpus))));
+                    columns.cells(comparison, new Point(Starts.ONLINE, cpus)),
+                    columns.cells(comparison, new Point(Starts.READY, cpus))));
         }
         return List.copyOf(lines);
     }
 
-    private String cells(Comparison comparison, Point point) {
-        OptionalLong own = comparison.own().of(point);
-        boolean linux = comparison.linux().isPresent();
-        OptionalLong other = linux ? comparison.linux(point) : before(comparison, point);
-        String figures = String.format(Locale.ROOT, "%9s%9s", figure(own), figure(other));
-        if (own.isEmpty() || other.isEmpty()) {
-            return figures + String.format(Locale.ROOT, "%8s", NONE);
-        }
-        double ratio = (double) own.getAsLong() / other.getAsLong();
-        if (!linux) {
-            return figures + String.format(Locale.ROOT, "%+7.1f%%", 100 * (ratio - 1));
-        }
-        return figures + palette.verdict(ratio > 1 ? Outcome.FAILED : Outcome.PASSED,
-                String.format(Locale.ROOT, "%8.4f", ratio));
-    }
-
-    private OptionalLong before(Comparison comparison, Point point) {
-        RecordedCosts.Row row = recorded.of(comparison.architecture()).get(point);
-        return row == null ? OptionalLong.empty() : OptionalLong.of(row.own());
-    }
-
-    private static String figure(OptionalLong microseconds) {
-        return microseconds.isPresent() ? String.format(Locale.ROOT, "%.2f",
-                microseconds.getAsLong() / MICROSECONDS) : NONE;
+    private String ratio(Comparison comparison, Point point, double ratio) {
+        return columns.verdict(ratio > 1, String.format(Locale.ROOT, "%8.4f", ratio));
     }
 }

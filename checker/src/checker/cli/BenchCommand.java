@@ -8,7 +8,6 @@ import checker.bench.CostTable;
 import checker.bench.LinuxMissingException;
 import checker.bench.RecordedCosts;
 import checker.bench.RecordedCosts.Kind;
-import checker.bench.StartOrder;
 import checker.bench.StartTable;
 import checker.bench.Starts;
 import checker.bench.Tools;
@@ -25,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,8 +98,10 @@ public final class BenchCommand implements Callable<Integer> {
         try (BenchRuns runs = new BenchRuns(repository, spec.commandLine().getErr()::println)) {
             runs.start(request.orders(), options.withLinux());
             runs.startStarts(request.starts(), options.withLinux());
-            List<Comparison> costs = costs(runs, request, records, tools);
-            List<Comparison> starts = starts(runs, request, records, tools);
+            List<Comparison> costs = shown(request.orders(), runs::await,
+                    new CostTable(terminal.palette(), tools, records.costs())::lines);
+            List<Comparison> starts = shown(request.starts(), runs::await,
+                    new StartTable(terminal.palette(), tools, records.starts())::lines);
             json.ifPresent(report -> report.write(CostReport.text(tools, costs, starts)));
             if (options.record()) {
                 records.write(costs, starts);
@@ -110,31 +112,23 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<Comparison> costs(BenchRuns runs, BenchRequest request, Records records,
-            String tools) throws InterruptedException {
-        CostTable table = new CostTable(terminal.palette(), tools, records.costs());
-        List<Comparison> all = new ArrayList<>();
-        for (BenchOrder order : request.orders()) {
-            all.add(runs.await(order));
-            print(table.lines(all.get(all.size() - 1)));
-        }
-        return List.copyOf(all);
+    /** What one of the runs awaited has measured. */
+    @FunctionalInterface
+    private interface Awaited<T> {
+        Comparison of(T order) throws InterruptedException;
     }
 
-    private List<Comparison> starts(BenchRuns runs, BenchRequest request, Records records,
-            String tools) throws InterruptedException {
-        StartTable table = new StartTable(terminal.palette(), tools, records.starts());
+    /** Awaits all, in their order, and shows each as it comes. */
+    private <T> List<Comparison> shown(List<T> orders, Awaited<T> awaited,
+            Function<Comparison, List<String>> table) throws InterruptedException {
         List<Comparison> all = new ArrayList<>();
-        for (StartOrder order : request.starts()) {
-            all.add(runs.await(order));
-            print(table.lines(all.get(all.size() - 1)));
+        for (T order : orders) {
+            Comparison comparison = awaited.of(order);
+            all.add(comparison);
+            table.apply(comparison).forEach(out::println);
+            out.println();
         }
         return List.copyOf(all);
-    }
-
-    private void print(List<String> lines) {
-        lines.forEach(out::println);
-        out.println();
     }
 
     /** The two files that a clone keeps. */

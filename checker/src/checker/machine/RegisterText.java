@@ -42,11 +42,7 @@ final class RegisterText {
     }
 
     /** The one CPU of an output that is about no other, which has this index. */
-    static CpuState parseOne(int index, String text) {
-        return cpu(index, text);
-    }
-
-    private static CpuState cpu(int index, String text) {
+    static CpuState cpu(int index, String text) {
         Map<String, Long> registers = registers(text);
         boolean wide = registers.containsKey("RIP");
         return new CpuState(index, mode(registers),

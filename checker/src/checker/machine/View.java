@@ -80,7 +80,7 @@ final class View {
             return stillCpus.get().get(existing(index));
         }
         CpuState known = stillOnes.get(existing(index));
-        CpuState cpu = known != null ? known : RegisterText.parseOne(index,
+        CpuState cpu = known != null ? known : RegisterText.cpu(index,
                 qmp.monitor("info registers", numbers.get(index)));
         if (still) {
             stillOnes.put(index, cpu);

@@ -84,8 +84,7 @@ public final class QmpClient {
 
     /** Executes a line of the human monitor and returns its output, with LF line ends. */
     public String monitor(String line) throws QmpException, InterruptedException {
-        Object output = execute("human-monitor-command", Map.of("command-line", line));
-        return output.toString().replace("\r", "");
+        return monitor(Map.of("command-line", line));
     }
 
     /**
@@ -94,9 +93,11 @@ public final class QmpClient {
      * @param cpu the number that QEMU gives it
      */
     public String monitor(String line, int cpu) throws QmpException, InterruptedException {
-        Object output = execute("human-monitor-command",
-                Map.of("command-line", line, "cpu-index", cpu));
-        return output.toString().replace("\r", "");
+        return monitor(Map.of("command-line", line, "cpu-index", cpu));
+    }
+
+    private String monitor(Map<String, ?> arguments) throws QmpException, InterruptedException {
+        return execute("human-monitor-command", arguments).toString().replace("\r", "");
     }
 
     /** All events so far, oldest first. */

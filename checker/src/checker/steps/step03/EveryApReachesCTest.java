@@ -53,7 +53,6 @@ final class EveryApReachesCTest {
     private static final String READY = "KernelReady";
     private static final GuestDuration PATIENCE = GuestDuration.ofMilliseconds(1500);
     private static final GuestDuration ONE_BY_ONE = GuestDuration.ofMilliseconds(10);
-    private static final int NOBODY = -1;
     private static final long APART = 4096;
 
     @OnEveryMachine(from = Boards.class)
@@ -144,7 +143,7 @@ final class EveryApReachesCTest {
                 return arrivals; // it executes what is no stub, and so would the next
             }
         }
-        sentFor.releaseAllBut(NOBODY);
+        sentFor.releaseAll();
         while (arrives(machine, Set.of(ENTRY, READY), PATIENCE, arrivals)) {
             continue;
         }

@@ -11,6 +11,7 @@ import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.UnmappedMemoryException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -101,8 +102,7 @@ final class Messages {
 
     /** Runs to the next message that starts a CPU; null when none is sent before the boot ends. */
     Message next(GuestDuration limit) {
-        while (machine.runToWriteAtOr(command, Integer.BYTES,
-                Set.of("KernelReady"), limit)
+        while (machine.runToWriteAtOr(command, Integer.BYTES, Set.of("KernelReady"), limit)
                 instanceof Ending.Touched touched) {
             Message message = message(touched.cpu());
             if (message.mode == INIT || message.mode == START_UP) {
@@ -145,7 +145,7 @@ final class Messages {
         int entries = level == 3 && !wide ? 4 : 1 << INDEX_BITS;
         byte[] bytes = bytes(machine, table, entries * Long.BYTES);
         for (int index = entries - 1; index >= 0; index--) {
-            long entry = GuestMemory.number(java.util.Arrays.copyOfRange(bytes,
+            long entry = GuestMemory.number(Arrays.copyOfRange(bytes,
                     index * Long.BYTES, (index + 1) * Long.BYTES));
             long at = base | (long) index << PAGE_SHIFT + INDEX_BITS * (level - 1);
             if ((entry & PRESENT) == 0) {

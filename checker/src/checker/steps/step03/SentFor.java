@@ -62,9 +62,15 @@ final class SentFor {
         machine.stopForGood(machine.spec().bootCpu());
     }
 
-    /** Lets all go but one of the others, the boot CPU too. */
-    void releaseAllBut(int held) {
+    /** Lets all go, the boot CPU too. */
+    void releaseAll() {
         machine.resume(machine.spec().bootCpu());
-        machine.applicationCpus().stream().filter(cpu -> cpu != held).forEach(machine::resume);
+        machine.applicationCpus().forEach(machine::resume);
+    }
+
+    /** Lets all go but one of the others, which stays where it is. */
+    void releaseAllBut(int held) {
+        releaseAll();
+        machine.stopForGood(held);
     }
 }

@@ -116,8 +116,7 @@ final class WhoDoesNotComeTest {
         int late = draw.between(1, 3);
         expectToReach(machine, "EnterAPICMode", BOOT);
         machine.stopForGood(late);
-        expectBootWithout(machine, kernel, late);
-        expectNeverToCome(machine, kernel, late);
+        expectGivenUp(machine, kernel, late);
     }
 
     /** One CPU is stopped after some instructions of the stub. */
@@ -131,9 +130,7 @@ final class WhoDoesNotComeTest {
             machine.step(late);
         }
         sentFor.releaseAllBut(late);
-        machine.stopForGood(late);
-        expectBootWithout(machine, kernel, late);
-        expectNeverToCome(machine, kernel, late);
+        expectGivenUp(machine, kernel, late);
     }
 
     /** One CPU is stopped where it enters C. */
@@ -144,7 +141,10 @@ final class WhoDoesNotComeTest {
         sentFor.release(late);
         expectToReach(machine, "APMain", BOOT);
         sentFor.releaseAllBut(late);
-        machine.stopForGood(late);
+        expectGivenUp(machine, kernel, late);
+    }
+
+    private static void expectGivenUp(Machine machine, Kernel kernel, int late) {
         expectBootWithout(machine, kernel, late);
         expectNeverToCome(machine, kernel, late);
     }
