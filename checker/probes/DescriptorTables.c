@@ -48,12 +48,14 @@ static U8 ExpectedAccess(U32 Vector) {
                : ACCESS_INTERRUPT_GATE;
 }
 
-// The IST entry that a gate of x86-64 names, from 1 on; 0 for the stack that is in use.
+// The IST entry that a gate of x86-64 names, from 1 on; 0 for the stack that is in use. From step 4
+// on #DB has one, too.
 static U32 StackOf(U32 Vector) {
     switch (Vector) {
         case VECTOR_DOUBLE_FAULT: return 1;
         case VECTOR_NMI: return 2;
         case VECTOR_MACHINE_CHECK: return 3;
+        case 1: return EXCEPTION_STACK_COUNT > 3 ? 4 : 0;
         default: return 0;
     }
 }
