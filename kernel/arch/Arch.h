@@ -9,6 +9,7 @@
 
 #include "Layout.h"
 #include "TrapFrame.h"
+#include "arch/CPU.h"
 #include "arch/x86/common/Instructions.h"
 #include "arch/x86/common/Paging.h"
 #include "base/Base.h"
@@ -66,8 +67,9 @@ PHYSICAL ImagePhysicalEnd(void);
 
 // --- Descriptor tables, the boot CPU ------------------------------------------------------------
 
-// Fills and loads GDT, IDT and TSS; from here on exceptions are reported. A double fault runs on a
-// stack of its own; on x86-64 NMI and machine check do, too. Context: boot, interrupts off.
+// Fills and loads GDT, IDT and TSS, and the boot CPU's entry of CPUTable; from here on exceptions
+// are reported. A double fault runs on a stack of its own; on x86-64 NMI and machine check do, too.
+// Context: boot, before anything asks for CurrentCPU, interrupts off.
 void InitializeDescriptors(void);
 
 // Whether the CPU that asks is the one that the kernel was started on.
@@ -110,9 +112,10 @@ typedef void (*InterruptHandler)(TrapFrame *Frame, void *Context);
 #define FIRST_DEVICE_VECTOR 32
 void RegisterInterruptHandler(U32 Vector, InterruptHandler Handler, void *Context);
 
-// The same for an exception; TRUE means that it was dealt with and the program goes on. A handler
-// of the NMI must not cause an exception: its IRET would let the next NMI in, on the same stack
-// (Intel SDM vol. 3A, 6.7.1).
+// The same for an exception; TRUE means that it was dealt with and the program goes on. On another
+// CPU than the boot CPU only that of the NMI is asked, which may run on several at a time. It must
+// not cause an exception: its IRET would let the next NMI in, on the same stack (Intel SDM vol. 3A,
+// 6.7.1).
 #define EXCEPTION_COUNT 32
 typedef BOOL (*ExceptionHandler)(TrapFrame *Frame, void *Context);
 void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Context);

@@ -5,6 +5,7 @@
 #include "Descriptors.h"
 #include "arch/Arch.h"
 #include "arch/x86/common/Exceptions.h"
+#include "arch/x86/common/LocalAPICTimer.h"
 #include "arch/x86/common/MemoryTypes.h"
 #include "cpu/Features.h"
 
@@ -22,11 +23,10 @@ static BOOL ChangeState(StartSlot *Slot, U32 From, U32 To) {
 
 // A panic's. Those that are on their way have no handler for an NMI yet; they end in an idle loop.
 static void HaltOtherCPUs(void) {
-    const U32 Self = ReadLocalAPICID();
+    const U32 Others = OnlineCPUs & ~(1u << PerCPUGet(Index));
 
     for (U32 Index = 0; Index < CPUCount; Index++) {
-        const StartSlot *Slot = &StartSlots[Index];
-        if (Slot->APICID != Self && Slot->State == CPU_ONLINE) SendNMI(Slot->APICID);
+        if ((Others >> Index & 1) != 0) SendNMI(CPUTable[Index].APICID);
     }
 }
 
@@ -42,8 +42,14 @@ void PrepareCPUs(PHYSICAL Page) {
 
 void ExpectCPU(U32 Index, const APResources *Resources) {
     StartSlot *Slot = &StartSlots[Index];
+    CPU *Expected = &CPUTable[Index];
 
     FillDescriptors(&Tables[Index], Resources->ExceptionStackTops);
+    Expected->TSS = &Tables[Index].Task;
+    Expected->KernelStackTop = Resources->StackTop;
+    Expected->PerCpuStack = Resources->StackTop;
+    Expected->LapicTimer.Frequency = LocalAPICTimerFrequency;
+    Expected->Status = CPU_BOOTING;
     for (U32 Input = 0; Input < LOCAL_INPUTS; Input++) {
         Inputs[Index][Input] = Resources->Inputs[Input];
     }
@@ -60,19 +66,30 @@ BOOL GiveUpCPU(U32 Index) {
         return FALSE;
     }
     SendINIT(Slot->APICID);
+    CPUTable[Index].Status = CPU_OFFLINE;
     return TRUE;
+}
+
+// Last, for the boot CPU may go on then. If it has given up, nobody expects this CPU any more; if
+// not, it cannot any more, and who sees the bit or the status sees a CPU that stays.
+static void ReportOnline(StartSlot *Slot) {
+    if (!ChangeState(Slot, CPU_BOOTING, CPU_ONLINE)) HaltForever();
+    CPU *Self = CurrentCPU();
+    atomic_fetch_or(&OnlineCPUs, 1u << Self->Index);
+    Self->Status = CPU_ONLINE;
 }
 
 void APMain(StartSlot *Slot) {
     const U32 Index = (U32)(Slot - StartSlots);
 
     LoadDescriptors(&Tables[Index]);
+    LoadCPU(&CPUTable[Index]);
     LoadInterruptTable();
     SetMemoryTypes(&BootTypes);
     EnableFeatures();
     EnableLocalAPIC(Inputs[Index]);
-    // Last, for the boot CPU may go on then. If it has given up, nobody expects this CPU any more.
-    if (!ChangeState(Slot, CPU_BOOTING, CPU_ONLINE)) HaltForever();
+    CurrentCPU()->LocalAPICBase = ReadLocalAPICState().Address;
+    ReportOnline(Slot);
     for (;;) WaitForInterrupt();
 }
 
@@ -81,12 +98,8 @@ void StopOtherCPUs(void) {
         StartSlot *Slot = &StartSlots[Index];
         if (Index != BootCPUIndex && ChangeState(Slot, CPU_ONLINE, CPU_OFFLINE)) {
             SendINIT(Slot->APICID);
+            atomic_fetch_and(&OnlineCPUs, ~(1u << Index));
+            CPUTable[Index].Status = CPU_OFFLINE;
         }
     }
-}
-
-U32 CountOnlineCPUs(void) {
-    U32 Count = 0;
-    for (U32 Index = 0; Index < CPUCount; Index++) Count += StartSlots[Index].State == CPU_ONLINE;
-    return Count;
 }

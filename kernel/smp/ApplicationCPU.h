@@ -27,8 +27,8 @@ typedef struct {
 // CPU, once, interrupts on or off.
 void PrepareCPUs(PHYSICAL Page);
 
-// Lets the CPU of record Index come: from now on it is CALLED. Context: boot CPU, before it is sent
-// for.
+// Lets the CPU of record Index come: from now on it is CALLED, and BOOTING in CPUTable. Context:
+// boot CPU, before it is sent for.
 void ExpectCPU(U32 Index, const APResources *Resources);
 
 // Gives up on a CPU that is not ONLINE yet, and stops it wherever it is; it will never be. FALSE if
@@ -41,6 +41,3 @@ void APMain(StartSlot *Slot) NORETURN;
 // Stops all others, so that nothing but this CPU touches memory any more; they are OFFLINE then.
 // Context: boot CPU.
 void StopOtherCPUs(void);
-
-// How many CPUs are ONLINE, this one among them. Context: any.
-U32 CountOnlineCPUs(void);

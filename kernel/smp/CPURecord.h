@@ -7,9 +7,8 @@
 
 #pragma once
 
+#include "arch/CPU.h"
 #include "base/Base.h"
-
-#define MAX_CPUS 32
 
 // The highest ID that a Local APIC outside x2APIC mode can have: 0xFF is the broadcast (Intel SDM
 // vol. 3A, "Determining IPI Destination").

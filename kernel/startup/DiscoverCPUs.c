@@ -6,6 +6,7 @@
 #include "firmware/ACPI.h"
 #include "smp/BootPolicy.h"
 #include "smp/CPURecord.h"
+#include "smp/CPUTable.h"
 
 static CPURecord ToRecord(const MADTProcessor *Processor) {
     return (CPURecord){.ProcessorID = Processor->ProcessorID,
@@ -120,5 +121,6 @@ void DiscoverCPUs(void) {
     LogPolicy();
     if (BootPolicy == SMP_ALLOWED) RecordAllCPUs(APIC.InitialAPICID);
     else RecordLoneCPU(APIC.InitialAPICID);
+    FillCPUTable();
     LogCPUs();
 }

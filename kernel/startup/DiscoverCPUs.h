@@ -6,8 +6,8 @@
 #include "base/Base.h"
 #include "smp/BootPolicy.h"
 
-// Decides BootPolicy and fills CPURecords, logs both. Never fails: what does not add up leaves the
-// boot CPU alone in the table. Context: boot, once, after ReadACPITables.
+// Decides BootPolicy, fills CPURecords and CPUTable, and logs what it found. Never fails: what does
+// not add up leaves the boot CPU alone in the tables. Context: boot, once, after ReadACPITables.
 void DiscoverCPUs(void);
 
 // Whether the CPU and the tables agree on APICs that can be relied on, whatever the command line

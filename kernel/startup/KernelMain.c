@@ -96,9 +96,9 @@ static void StartUserMode(const BootInfo *Boot) {
 NOINLINE void KernelReady(void) { __asm__ volatile("" ::: "memory"); }
 
 void KernelMain(void) {
+    InitializeDescriptors();  // first: from here on the kernel knows which CPU it runs on
     InitializeTrace();
     InitializePanicReport();
-    InitializeDescriptors();
     const BootInfo *Boot = ReadBootInfo();
 
     StartReporting(Boot);

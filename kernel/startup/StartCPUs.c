@@ -8,6 +8,7 @@
 #include "firmware/ACPI.h"
 #include "memory/KernelStack.h"
 #include "smp/ApplicationCPU.h"
+#include "smp/CPUTable.h"
 #include "startup/InterruptRoutes.h"
 #include "time/Clock.h"
 
@@ -32,7 +33,7 @@ static BOOL AllocateStack(LINEAR *Top, U32 Pages) {
     return TRUE;
 }
 
-// Nothing is given back where memory runs out: it takes some 40 KiB, and a machine without them has
+// Nothing is given back where memory runs out: it takes some 50 KiB, and a machine without them has
 // no use for a further CPU.
 static BOOL CollectResources(U32 Index, APResources *Resources) {
     if (!AllocateStack(&Resources->StackTop, STACK_PAGES)) return FALSE;
@@ -74,7 +75,7 @@ static void CallAll(PHYSICAL Page) {
 
 static BOOL IsAnyOnItsWay(void) {
     for (U32 Index = 0; Index < CPUCount; Index++) {
-        if (StateOf(Index) == CPU_CALLED || StateOf(Index) == CPU_BOOTING) return TRUE;
+        if (CPUTable[Index].Status == CPU_BOOTING) return TRUE;
     }
     return FALSE;
 }

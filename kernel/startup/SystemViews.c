@@ -82,16 +82,15 @@ static void WriteMemory(TextWriter *To) {
 }
 
 static void WriteCPU(TextWriter *To, U32 Index) {
-    static const char *const States[] = {[CPU_OFFLINE] = "offline", [CPU_CALLED] = "called",
-                                         [CPU_BOOTING] = "booting", [CPU_ONLINE] = "online"};
+    static const char *const States[] = {
+        [CPU_OFFLINE] = "offline", [CPU_BOOTING] = "booting", [CPU_ONLINE] = "online"};
     const CPURecord *Record = &CPURecords[Index];
 
     WriteText(To, "%5u %5u %5u ", Index, Record->APICID, Record->ProcessorID);
-    // It runs, also where its slot is not in use, because no other was to be started.
     if (Index == BootCPUIndex) {
         WriteText(To, "online, boot CPU: %s %s\n", CPUFeatures.Vendor, CPUFeatures.Brand);
     } else {
-        WriteText(To, "%s\n", States[StartSlots[Index].State]);
+        WriteText(To, "%s\n", States[CPUTable[Index].Status]);
     }
 }
 

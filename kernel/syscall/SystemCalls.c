@@ -63,6 +63,7 @@ static void HandleSystemCall(TrapFrame *Frame) {
     UINT Arguments[SYSTEM_CALL_ARGUMENTS];
     INT Result = -ENOSYS;
 
+    PerCPUAdd(Statistics.SystemCalls, 1);
     EnableInterrupts();
     ReadSystemCallArguments(Frame, Arguments);
     Trace(TRACE_CALL_ENTER, Number, Arguments[0]);

@@ -67,8 +67,8 @@ INT CallSchedGetAffinity(const UINT *A) {
 }
 
 INT CallGetCPU(const UINT *A) {
-    const U32 CPU = 0;
-    return CopyToUser(A[0], &CPU, sizeof(CPU)) ? 0 : -EFAULT;
+    const U32 Index = 0;
+    return CopyToUser(A[0], &Index, sizeof(Index)) ? 0 : -EFAULT;
 }
 
 INT CallFutexWait(const UINT *A) {

@@ -9,9 +9,18 @@
 #include "time/Clock.h"
 #include "trace/Trace.h"
 
-// This CPU's: there is one, so one of each.
-Task *RunningTask;
-static BOOL PreemptionDue;
+// Context of the three: interrupts off, but for the question.
+static BOOL IsPreemptionDue(void) {
+    return (PerCPUGet(PerCpuFlags) & CPU_PREEMPTION_DUE) != 0;
+}
+
+static void DemandPreemption(void) {
+    PerCPUSet(PerCpuFlags, PerCPUGet(PerCpuFlags) | CPU_PREEMPTION_DUE);
+}
+
+static void ForgetPreemption(void) {
+    PerCPUSet(PerCpuFlags, PerCPUGet(PerCpuFlags) & ~CPU_PREEMPTION_DUE);
+}
 
 // The task whose turn is after Last's, or Last itself, or the idle task.
 static Task *PickTask(const Task *Last) {
@@ -34,12 +43,13 @@ static void SwitchTask(void) {
     ASSERT(!InterruptsEnabled() && !IsFrozen());
     ASSERT_THAT(Last->State != TASK_RUNNING, "task %u", Last->Number);
     ASSERT_THAT(Next->State == TASK_READY, "task %u, state %u", Next->Number, Next->State);
-    PreemptionDue = FALSE;
+    ForgetPreemption();
     Next->State = TASK_RUNNING;
     if (Next == Last) return;
 
     TraceTaskSwitch(Next->Number);
-    RunningTask = Next;
+    PerCPUSet(CurrentTask, Next);
+    PerCPUAdd(Statistics.TaskSwitches, 1);
     SetKernelStack(Next->Stack.Top);
     if (Last->FPU != NULL) SaveFPU(Last->FPU);
     if (Next->FPU != NULL) LoadFPU(Next->FPU);
@@ -56,11 +66,11 @@ static void LetOthersRun(void) {
 // At the end of an interrupt, and when a frozen section ends. A preemption that comes due while
 // tasks can't be switched stays due.
 static void PreemptIfDue(void) {
-    if (PreemptionDue && !IsFrozen()) LetOthersRun();
+    if (IsPreemptionDue() && !IsFrozen()) LetOthersRun();
 }
 
 static void PreemptAfterUnfreeze(void) {
-    if (!PreemptionDue || !InterruptsEnabled()) return;
+    if (!IsPreemptionDue() || !InterruptsEnabled()) return;
 
     const UINT Saved = SaveInterrupts();
     PreemptIfDue();
@@ -79,14 +89,14 @@ void OnTick(void) {
             EndWait(Sleeper, WAIT_TIMED_OUT);
         }
     }
-    PreemptionDue = TRUE;
+    DemandPreemption();
 }
 
 void MakeReady(Task *Woken) {
     ASSERT_THAT(Woken->State == TASK_SLEEPING || Woken->State == TASK_WAITING, "task %u, state %u",
                 Woken->Number, Woken->State);
     Woken->State = TASK_READY;
-    if (CurrentTask() == IDLE_TASK) PreemptionDue = TRUE;
+    if (CurrentTask() == IDLE_TASK) DemandPreemption();
 }
 
 void BlockTask(TaskState State) {
@@ -134,7 +144,7 @@ void InitializeTasks(void) {
     Idle->Stack = (KernelStack){BootStackBottom(), BootStackTop()};
     Idle->State = TASK_RUNNING;
     Idle->References = 1;  // the scheduler's own, for good
-    RunningTask = Idle;
+    PerCPUSet(CurrentTask, Idle);
     SetKernelStack(Idle->Stack.Top);
     SetPreemption(PreemptAfterUnfreeze);
     SetInterruptReturnHook(PreemptIfDue);

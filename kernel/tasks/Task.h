@@ -110,10 +110,10 @@ U32 WaitTask(Task *Ended);
 // Gives a reference back; the task must not be used through it any more. Context: task.
 void ReleaseTask(Task *Released);
 
-// The task that runs. Context: task or interrupt (then the interrupted one), after InitializeTasks.
-// Only this line, SwitchTask and boot know where the CPU's running task is kept.
-extern Task *RunningTask;
-static inline Task *CurrentTask(void) { return RunningTask; }
+// The task that runs on this CPU. Context: task or interrupt (then the interrupted one), after
+// InitializeTasks; on a CPU that runs no tasks it is NULL. Only this line, SwitchTask and boot know
+// where it is kept.
+static inline Task *CurrentTask(void) { return PerCPUGet(CurrentTask); }
 
 // How many places of the table are taken. Context: any.
 U32 CountTasks(void);

@@ -29,6 +29,7 @@ static void LogBacktrace(LINEAR FramePointer) {
 }
 
 void LogDump(const TrapFrame *Frame) {
+    Log(LOG_PANIC, "registers", "of CPU %u, APIC ID %u", PerCPUGet(Index), PerCPUGet(APICID));
     if (Frame != NULL) LogTrapRegisters(Frame);
     Log(LOG_PANIC, "registers", "CR0 %08lx CR2 %08lx CR3 %08lx CR4 %08lx", ReadCR0(), ReadCR2(),
         ReadCR3(), ReadCR4());

@@ -9,7 +9,7 @@
 
 // How many a CPU needs, and the most that it may be.
 extern const U32 ExceptionStackCount;
-#define MAX_EXCEPTION_STACKS 3
+#define MAX_EXCEPTION_STACKS 4
 
 // The end of the boot CPU's stack number Index, below EXCEPTION_STACK_COUNT; 16-byte aligned.
 LINEAR BootExceptionStackTop(U32 Index);

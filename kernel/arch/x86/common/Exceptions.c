@@ -5,7 +5,6 @@
 #include <stdatomic.h>
 
 #include "arch/x86/common/Dump.h"
-#include "arch/x86/common/Segments.h"
 #include "base/Format.h"
 #include "base/Log.h"
 #include "base/Panic.h"
@@ -48,25 +47,25 @@ static const char *const Names[EXCEPTION_COUNT] = {
 
 const char *ExceptionName(U32 Vector) { return Names[Vector]; }
 
-// The CPU that panics, by its GDT; 0 as long as none does.
-static _Atomic LINEAR Panicking;
+// The CPU that panics; NULL as long as none does.
+static CPU *_Atomic Panicking;
 
 static void (*_Atomic StopOthers)(void);
 
 void SetOtherCPUsStop(void (*Stop)(void)) { StopOthers = Stop; }
 
 BOOL IsPanicElsewhere(void) {
-    const LINEAR CPU = Panicking;
-    return CPU != 0 && CPU != LoadedGDT();
+    const CPU *First = Panicking;
+    return First != NULL && First != CurrentCPU();
 }
 
 // The first CPU that panics reports it, alone: one that panics meanwhile halts here, the others
 // are told to.
 static void BeAlone(void) {
-    LINEAR Nobody = 0;
+    CPU *Nobody = NULL;
 
     DisableInterrupts();
-    const BOOL IsFirst = atomic_compare_exchange_strong(&Panicking, &Nobody, LoadedGDT());
+    const BOOL IsFirst = atomic_compare_exchange_strong(&Panicking, &Nobody, CurrentCPU());
     if (IsPanicElsewhere()) HaltForever();
     if (IsFirst && StopOthers != NULL) StopOthers();
 }

@@ -4,6 +4,7 @@
 #include "arch/Arch.h"
 #include "arch/x86/common/Exceptions.h"
 #include "arch/x86/common/LocalAPIC.h"
+#include "arch/x86/common/UserReturn.h"
 #include "base/Assert.h"
 #include "base/Log.h"
 #include "trace/Trace.h"
@@ -28,7 +29,6 @@ static ExceptionSlot Exceptions[EXCEPTION_COUNT];
 static void (*ReturnHook)(void);
 static void (*UserExceptionHook)(TrapFrame *Frame);
 static void (*UserReturnHook)(void);
-static U32 Depth;  // handlers that the boot CPU is inside of
 
 void FillInterruptTable(void) {
     for (U32 Vector = 0; Vector < VECTOR_COUNT; Vector++) {
@@ -62,13 +62,17 @@ void SetUserExceptionHook(void (*Hook)(TrapFrame *Frame)) { UserExceptionHook = 
 
 void SetUserReturnHook(void (*Hook)(void)) { UserReturnHook = Hook; }
 
-BOOL InInterrupt(void) { return Depth != 0; }
+BOOL InInterrupt(void) { return PerCPUGet(InterruptDepth) != 0; }
+
+static void EnterHandler(void) { PerCPUAdd(InterruptDepth, 1); }
+
+static void LeaveHandler(void) { PerCPUAdd(InterruptDepth, -1); }
 
 static void HandleDeviceInterrupt(TrapFrame *Frame) {
     const U32 Vector = TrapVector(Frame);
     const InterruptSlot *Slot = &Interrupts[Vector];
 
-    Depth++;
+    EnterHandler();
     Trace(TRACE_INTERRUPT_ENTER, Vector, TrapInstructionPointer(Frame));
     if (Slot->Handler != NULL) {
         Slot->Handler(Frame, Slot->Context);
@@ -77,24 +81,21 @@ static void HandleDeviceInterrupt(TrapFrame *Frame) {
         EndIfFromLocalAPIC(Vector);
     }
     Trace(TRACE_INTERRUPT_EXIT, Vector, 0);
-    Depth--;
+    LeaveHandler();
 
     // Not counted as inside: the hook may go on with another task, and come back much later.
-    if (Depth == 0 && ReturnHook != NULL) ReturnHook();
+    if (!InInterrupt() && ReturnHook != NULL) ReturnHook();
 }
 
 // Whether it is the user's own doing, and not the machine's.
 static BOOL IsUserException(const TrapFrame *Frame) {
-    const U32 Vector = TrapVector(Frame);
-
-    return TrapFromUser(Frame) && Vector != VECTOR_NMI && Vector != VECTOR_DOUBLE_FAULT &&
-           Vector != VECTOR_MACHINE_CHECK;
+    return TrapFromUser(Frame) && !IS_MACHINE_VECTOR(TrapVector(Frame));
 }
 
 void HandleException(TrapFrame *Frame) {
     const ExceptionSlot *Slot = &Exceptions[TrapVector(Frame)];
 
-    Depth++;
+    EnterHandler();
     if (TrapVector(Frame) == VECTOR_PAGE_FAULT) {
         Trace(TRACE_PAGE_FAULT, ReadCR2(), TrapErrorCode(Frame));
     }
@@ -102,32 +103,59 @@ void HandleException(TrapFrame *Frame) {
         if (UserExceptionHook == NULL || !IsUserException(Frame)) PanicOnException(Frame);
         UserExceptionHook(Frame);
     }
-    Depth--;
+    LeaveHandler();
 }
 
-// An interrupt of another CPU than the boot CPU. Tasks, devices and the trace are the boot CPU's,
-// and so is what counts how deep in handlers it is: only what the other CPU's own Local APIC tells
-// is dealt with. It runs nothing in which an exception were not a fault.
+// An interrupt of another CPU than the boot CPU. Tasks, devices and the trace are the boot CPU's:
+// only what the other CPU's own Local APIC tells is dealt with, and NMIs, which come to any CPU. It
+// runs nothing in which another exception were not a fault.
 static void HandleOnAP(TrapFrame *Frame) {
     const U32 Vector = TrapVector(Frame);
     const InterruptSlot *Slot = &Interrupts[Vector];
 
+    if (Vector == VECTOR_NMI) {
+        HandleException(Frame);
+        return;
+    }
     if (Vector < EXCEPTION_COUNT) PanicOnException(Frame);
+    EnterHandler();
     if (Vector == VECTOR_SPURIOUS || Vector == VECTOR_LOCAL_APIC_ERROR) {
         Slot->Handler(Frame, Slot->Context);
     } else {
         EndIfFromLocalAPIC(Vector);
     }
+    LeaveHandler();
+}
+
+// As an exception of the user's, who is not to be returned to: whoever deals with it ends the
+// thread. Not inlined, for the frame takes room.
+static NOINLINE NORETURN void EndFailedReturn(const TrapFrame *Frame) {
+    TrapFrame Users = FailedReturn(Frame);
+
+    HandleException(&Users);
+    if (UserReturnHook != NULL) UserReturnHook();
+    PanicOnException(Frame);
+}
+
+static void CountVector(U32 Vector) {
+    if (Vector == VECTOR_NMI) PerCPUAdd(Statistics.NMIs, 1);
+    else if (Vector < EXCEPTION_COUNT) PerCPUAdd(Statistics.Exceptions, 1);
+    else PerCPUAdd(Statistics.Interrupts, 1);
 }
 
 void HandleInterrupt(TrapFrame *Frame) {
+    CountVector(TrapVector(Frame));
     // How a CPU that panics halts the others. It never returns: no other NMI can come.
     if (TrapVector(Frame) == VECTOR_NMI && IsPanicElsewhere()) HaltForever();
     if (!IsBootCPU()) {
         HandleOnAP(Frame);
         return;
     }
+    if (IsFailedReturn(Frame)) EndFailedReturn(Frame);
     if (TrapVector(Frame) < EXCEPTION_COUNT) HandleException(Frame);
     else HandleDeviceInterrupt(Frame);
-    if (UserReturnHook != NULL && TrapFromUser(Frame)) UserReturnHook();
+    // Not on the stack of an NMI, which the hook may leave for good and the next NMI will use.
+    if (UserReturnHook != NULL && TrapFromUser(Frame) && !IS_MACHINE_VECTOR(TrapVector(Frame))) {
+        UserReturnHook();
+    }
 }

@@ -20,18 +20,24 @@ static BOOL IsRegistered;
 static void HandleTimer(TrapFrame *Frame, void *Context) {
     (void)Frame;
     (void)Context;
+    CurrentCPU()->LapicTimer.Mode = LAPIC_TIMER_STOPPED;
     // None: it came due just before it was stopped.
     if (OnTimerEnd != NULL) OnTimerEnd();
     EndLocalAPICInterrupt();
 }
 
-void SetLocalAPICTimerFrequency(U64 CountsPerSecond) { LocalAPICTimerFrequency = CountsPerSecond; }
+void SetLocalAPICTimerFrequency(U64 CountsPerSecond) {
+    LocalAPICTimerFrequency = CountsPerSecond;
+    CurrentCPU()->LapicTimer.Frequency = CountsPerSecond;
+}
 
 void StartLocalAPICTimer(U32 Counts, void (*OnEnd)(void)) {
     ASSERT(OnTimerEnd == NULL && Counts > 0);
     if (!IsRegistered) RegisterInterruptHandler(VECTOR_LOCAL_APIC_TIMER, HandleTimer, NULL);
     IsRegistered = TRUE;
     OnTimerEnd = OnEnd;
+    CurrentCPU()->LapicTimer.InitialCount = Counts;
+    CurrentCPU()->LapicTimer.Mode = LAPIC_TIMER_ONCE;
     APIC->Write(APIC_TIMER_DIVIDE, DIVIDE_BY_16);
     APIC->Write(APIC_LVT_TIMER, VECTOR_LOCAL_APIC_TIMER);  // once, not periodically
     APIC->Write(APIC_TIMER_INITIAL_COUNT, Counts);         // this starts it
@@ -42,5 +48,6 @@ U32 ReadLocalAPICTimer(void) { return APIC->Read(APIC_TIMER_CURRENT_COUNT); }
 void StopLocalAPICTimer(void) {
     APIC->Write(APIC_LVT_TIMER, LVT_MASKED);
     APIC->Write(APIC_TIMER_INITIAL_COUNT, 0);
+    CurrentCPU()->LapicTimer.Mode = LAPIC_TIMER_STOPPED;
     OnTimerEnd = NULL;
 }

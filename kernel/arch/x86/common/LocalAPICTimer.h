@@ -8,13 +8,13 @@
 #include "base/Base.h"
 
 // The rate of the counter before it is divided, in counts a second; 0 as long as nobody knows it.
-// The same for all CPUs. [i] once SetLocalAPICTimerRate has been called.
+// The same for all CPUs. [i] once SetLocalAPICTimerFrequency has been called.
 extern U64 LocalAPICTimerFrequency;
 
 // By what the rate is divided in StartLocalAPICTimer.
 #define LOCAL_APIC_TIMER_DIVISOR 16
 
-// Context: boot, once.
+// Context: boot CPU, once, before others are called.
 void SetLocalAPICTimerFrequency(U64 CountsPerSecond);
 
 // Starts it once from Counts, of LOCAL_APIC_TIMER_DIVISOR counts before division each, down to 0,

@@ -10,4 +10,5 @@
 #define USER_CODE_SELECTOR 0x23
 #define TSS_SELECTOR 0x28               // two entries wide on x86-64
 #define DOUBLE_FAULT_TSS_SELECTOR 0x38  // x86-32 only
-#define GDT_ENTRIES 8
+#define CPU_SELECTOR 0x40               // x86-32 only: data, this CPU's entry of CPUTable
+#define GDT_ENTRIES 9

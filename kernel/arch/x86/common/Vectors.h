@@ -3,10 +3,13 @@
 
 #pragma once
 
+#define VECTOR_DEBUG 1
 #define VECTOR_NMI 2
 #define VECTOR_BREAKPOINT 3
 #define VECTOR_OVERFLOW 4
 #define VECTOR_DOUBLE_FAULT 8
+#define VECTOR_NOT_PRESENT 11
+#define VECTOR_GENERAL_PROTECTION 13
 #define VECTOR_PAGE_FAULT 14
 #define VECTOR_MACHINE_CHECK 18
 
@@ -21,6 +24,11 @@
 
 // What programs raise by INT3 and INTO: user mode may call these gates.
 #define IS_USER_VECTOR(Vector) ((Vector) == VECTOR_BREAKPOINT || (Vector) == VECTOR_OVERFLOW)
+
+// The machine's, whoever was interrupted, and at whatever instruction, with interrupts off too.
+#define IS_MACHINE_VECTOR(Vector)                                \
+    ((Vector) == VECTOR_NMI || (Vector) == VECTOR_DOUBLE_FAULT || \
+     (Vector) == VECTOR_MACHINE_CHECK)
 
 // Whether the CPU pushes an error code: Intel SDM vol. 3A, table 6-1, for 8 to 21; AMD APM vol. 2,
 // 8.2, for 29 and 30.

@@ -3,6 +3,7 @@
 #include "TrapFrame.h"
 #include "abi/SystemCalls.h"
 #include "arch/Arch.h"
+#include "arch/x86/common/BootCPU.h"
 #include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Exceptions.h"
 #include "arch/x86/common/UserMode.h"
@@ -26,6 +27,7 @@ void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops) {
                 .SS = KERNEL_DATA_SELECTOR,
                 .DS = KERNEL_DATA_SELECTOR,
                 .ES = KERNEL_DATA_SELECTOR,
+                .GS = CPU_SELECTOR,
                 .IOMapBase = sizeof(TaskState),
             },
     };
@@ -56,6 +58,25 @@ void LoadDescriptors(DescriptorTables *Tables) {
     LoadTaskRegister(TSS_SELECTOR);
 }
 
+// All 8 bytes at once: an NMI, which loads GS, finds the old entry or the new one. Nobody else
+// writes to the GDT of this CPU.
+static void ReplaceDescriptor(U64 *Entry, U64 New) {
+    U64 Old = *Entry;
+    __asm__ volatile("cmpxchg8b %0"
+                     : "+m"(*Entry), "+A"(Old)
+                     : "b"((U32)New), "c"((U32)(New >> 32))
+                     : "memory", "cc");
+}
+
+// The limit keeps GS within the entry. User mode cannot load the segment, which is of ring 0.
+void LoadCPU(CPU *Self) {
+    U64 *GDT = (U64 *)LoadedGDT();
+
+    ReplaceDescriptor(&GDT[CPU_SELECTOR / 8],
+                      MakeSegment((U32)Self, sizeof(CPU) - 1, ACCESS_KERNEL_DATA, SEGMENT_32));
+    __asm__ volatile("movw %w0, %%gs" ::"r"(CPU_SELECTOR) : "memory");
+}
+
 Gate MakeGate(U32 Vector, LINEAR Stub) {
     // A double fault may mean that there is no stack left to push anything on: only a task switch
     // brings another one (Intel SDM vol. 3A, 6.15, interrupt 8).
@@ -80,29 +101,32 @@ void InitializeDescriptors(void) {
     }
     FillDescriptors(&BootTables, StackTops);
     LoadDescriptors(&BootTables);
+    StartBootCPU(&BootTables.Task);
     FillInterruptTable();
     LoadInterruptTable();
 }
 
-BOOL IsBootCPU(void) { return LoadedGDT() == (LINEAR)BootTables.GDT; }
+// The tables of this CPU.
+static DescriptorTables *OwnTables(void) {
+    return CONTAINER_OF(PerCPUGet(TSS), DescriptorTables, Task);
+}
 
-void SetKernelStack(LINEAR Top) { BootTables.Task.ESP0 = Top; }
+void SetKernelStack(LINEAR Top) {
+    PerCPUGet(TSS)->ESP0 = Top;
+    PerCPUSet(KernelStackTop, Top);
+}
 
 // A task switch loads CR3 from the TSS: the double fault is to be reported in the address space in
 // which it happened, whose tables are known to work.
 void LoadAddressSpace(PHYSICAL Root) {
-    BootTables.DoubleFaultTask.CR3 = (U32)Root;
+    OwnTables()->DoubleFaultTask.CR3 = (U32)Root;
     WriteCR3((UINT)Root);
 }
 
-// The tables of this CPU, in the double-fault task too: a task switch leaves the GDT as it is.
-static const DescriptorTables *LoadedTables(void) {
-    return (const DescriptorTables *)(LoadedGDT() - __builtin_offsetof(DescriptorTables, GDT));
-}
-
-// The task switch has saved what faulted in the main TSS: made into a frame like any other.
+// The task switch has saved what faulted in the main TSS: made into a frame like any other. It has
+// loaded GS by the GDT, which it leaves as it is: the selector leads to this CPU in its tasks, too.
 void HandleDoubleFault(void) {
-    const TaskState *Task = &LoadedTables()->Task;
+    const TaskState *Task = PerCPUGet(TSS);
     const TrapFrame Frame = {
         .GS = Task->GS, .FS = Task->FS, .ES = Task->ES, .DS = Task->DS,
         .EDI = Task->EDI, .ESI = Task->ESI, .EBP = Task->EBP,

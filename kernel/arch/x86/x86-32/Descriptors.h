@@ -7,7 +7,7 @@
 #include "base/Base.h"
 
 // Intel SDM vol. 3A, figure 7-2. A field that is not named is 16 bits wide in it or unused.
-typedef struct {
+typedef struct TaskStateSegment {
     U32 PreviousTask;
     U32 ESP0, SS0;  // the stack on which an interrupt from user mode starts
     U32 ESP1, SS1, ESP2, SS2;

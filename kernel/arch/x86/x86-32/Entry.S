@@ -25,8 +25,11 @@ InterruptStubs:
     .set Vector, Vector + 1
     .endr
 
-// Entry: as above, with error code and vector. Completes the TrapFrame, calls HandleInterrupt with
-// it and returns to what was interrupted.
+// Entry: as above, with error code and vector; data segments as they were. Completes the TrapFrame,
+// calls HandleInterrupt with it and returns to what was interrupted.
+//
+// GS is loaded whatever was interrupted: in the kernel it may be the user's, too, when an NMI comes
+// just before this or just after LeaveInterrupt has taken it from the frame.
 EnterInterrupt:
     pushal
     pushl %ds
@@ -36,6 +39,8 @@ EnterInterrupt:
     movl $KERNEL_DATA_SELECTOR, %eax
     movw %ax, %ds
     movw %ax, %es
+    movl $CPU_SELECTOR, %eax
+    movw %ax, %gs
     cld                             // C expects it; the interrupted code may have had it set
     FORBID_USER_ACCESS
 
@@ -47,8 +52,9 @@ EnterInterrupt:
     movl %ebx, %esp
 
 // Entry: ring 0, interrupts off, ESP at a TrapFrame. Continues what it describes.
-    .globl LeaveInterrupt
+    .globl LeaveInterrupt, UserReturnStart, UserReturnEnd
 LeaveInterrupt:
+UserReturnStart:
     popl %gs
     popl %fs
     popl %es
@@ -56,6 +62,7 @@ LeaveInterrupt:
     popal
     addl $8, %esp
     iretl
+UserReturnEnd:
 
 // The double-fault task. Entry: from the task gate of vector 8, all registers from its TSS, on its
 // own stack, with the error code (always 0) on it; the state of what faulted is in the main TSS.

@@ -24,6 +24,8 @@ SystemCallEntry:
     movl $KERNEL_DATA_SELECTOR, %eax
     movw %ax, %ds
     movw %ax, %es
+    movl $CPU_SELECTOR, %eax
+    movw %ax, %gs
     cld
     FORBID_USER_ACCESS
     xorl %ebp, %ebp                 // a backtrace ends here

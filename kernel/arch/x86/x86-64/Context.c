@@ -5,7 +5,7 @@ void StartContext(void);
 
 // What SwitchContext pops, lowest address first.
 typedef struct {
-    U64 R15, R14, R13, R12, RBX, RBP;
+    U64 GS, R15, R14, R13, R12, RBX, RBP;
     U64 ReturnAddress;
 } SavedRegisters;
 

@@ -1,11 +1,13 @@
 #include "Descriptors.h"
 
 #include "arch/Arch.h"
+#include "arch/x86/common/BootCPU.h"
 #include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Exceptions.h"
 
-// UserMode.S: the same as the TSS's RSP0, for SYSCALL, which does not look there.
-extern LINEAR EntryStackTop;
+// Intel SDM vol. 4, table 2-2: the bases of GS, here and after a SWAPGS.
+#define MSR_GS_BASE 0xC0000101
+#define MSR_KERNEL_GS_BASE 0xC0000102
 
 static DescriptorTables BootTables;
 
@@ -49,14 +51,23 @@ void LoadDescriptors(DescriptorTables *Tables) {
     LoadTaskRegister(TSS_SELECTOR);
 }
 
+// No descriptor that user mode can load has a base, so its GS has none, in any program.
+void LoadCPU(CPU *Self) {
+    WriteMSR(MSR_GS_BASE, (LINEAR)Self);
+    WriteMSR(MSR_KERNEL_GS_BASE, 0);
+}
+
 // The number of the stack that Vector brings, from 1 on as gates count them, or 0. A double fault
-// may mean that there is no stack left to push anything on; the other two come at any instruction,
-// whatever the stack pointer is just then. Each has its own, as each can interrupt the others.
+// may mean that there is no stack left to push anything on; the others come at any instruction,
+// whatever the stack pointer is just then. (#DB does where user mode has loaded SS from memory that
+// a debug register watches, and SYSCALL follows: Intel SDM vol. 3A, 6.8.3.) Each has its own, as
+// each can interrupt the others.
 static U8 StackIndex(U32 Vector) {
     switch (Vector) {
         case VECTOR_DOUBLE_FAULT: return DOUBLE_FAULT_STACK + 1;
         case VECTOR_NMI: return NMI_STACK + 1;
         case VECTOR_MACHINE_CHECK: return MACHINE_CHECK_STACK + 1;
+        case VECTOR_DEBUG: return DEBUG_STACK + 1;
         default: return 0;
     }
 }
@@ -79,15 +90,14 @@ void InitializeDescriptors(void) {
     }
     FillDescriptors(&BootTables, StackTops);
     LoadDescriptors(&BootTables);
+    StartBootCPU(&BootTables.Task);
     FillInterruptTable();
     LoadInterruptTable();
 }
 
-BOOL IsBootCPU(void) { return LoadedGDT() == (LINEAR)BootTables.GDT; }
-
 void SetKernelStack(LINEAR Top) {
-    BootTables.Task.RSP[0] = Top;
-    EntryStackTop = Top;
+    PerCPUGet(TSS)->RSP[0] = Top;
+    PerCPUSet(KernelStackTop, Top);  // for SYSCALL, which does not look there
 }
 
 void LoadAddressSpace(PHYSICAL Root) { WriteCR3(Root); }

@@ -7,7 +7,7 @@
 #include "base/Base.h"
 
 // Intel SDM vol. 3A, figure 7-11.
-typedef struct PACKED {
+typedef struct PACKED TaskStateSegment {
     U32 Reserved0;
     U64 RSP[3];  // [0]: the stack on which an interrupt from user mode starts
     U64 Reserved1;
@@ -19,7 +19,13 @@ typedef struct PACKED {
 _Static_assert(sizeof(TaskState) == 104, "layout of the hardware");
 
 // The exceptions with a stack of their own: number N is TSS.IST[N].
-enum { DOUBLE_FAULT_STACK, NMI_STACK, MACHINE_CHECK_STACK, EXCEPTION_STACK_COUNT };
+enum {
+    DOUBLE_FAULT_STACK,
+    NMI_STACK,
+    MACHINE_CHECK_STACK,
+    DEBUG_STACK,
+    EXCEPTION_STACK_COUNT
+};
 
 // All that a CPU needs of its own.
 typedef struct ALIGNED(512) {

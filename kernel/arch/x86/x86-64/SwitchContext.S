@@ -6,7 +6,8 @@
 //
 // Entry: C calling convention, ring 0, interrupts off. Exit: the same, on the stack of To, in the
 // call of SwitchContext (or InitializeContext) that made To. Only what a C function must preserve
-// is saved: the caller has saved the rest.
+// is saved, the caller has saved the rest; and what selector the task's user code has in GS, which
+// nobody else saves. GS leads to this CPU before and after.
     .globl SwitchContext
 SwitchContext:
     pushq %rbp
@@ -15,9 +16,18 @@ SwitchContext:
     pushq %r13
     pushq %r14
     pushq %r15
+    movl %gs, %eax
+    pushq %rax
     movq %rsp, (%rdi)
     movq (%rsi), %rsp
-    popq %r15
+    popq %rax
+    movl %gs, %ecx
+    cmpl %ecx, %eax
+    je 1f
+    swapgs                          // the load changes the base in use: to be the user's
+    movl %eax, %gs
+    swapgs
+1:  popq %r15
     popq %r14
     popq %r13
     popq %r12

@@ -11,6 +11,9 @@
 #define MSR_SFMASK 0xC0000084
 #define MSR_SYSENTER_CS 0x174
 
+_Static_assert(offsetof(CPU, KernelStackTop) == CPU_KERNEL_STACK_TOP, "SystemCallEntry");
+_Static_assert(offsetof(CPU, UserStackPointer) == CPU_USER_STACK_POINTER, "SystemCallEntry");
+
 // What SYSCALL turns off: TF, IF, DF, IOPL, NT, AC.
 #define FLAGS_OF_USERS 0x47700
 
