@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,9 @@ public final class GdbClient {
     }
 
     private static final int MOST_BYTES_AT_ONCE = 1024;
+    /** QEMU's SSTEP_ENABLE and SSTEP_NOTIMER; SSTEP_NOIRQ. */
+    private static final int STEP_ALONE = 1 | 4;
+    private static final int WITHOUT_INTERRUPTS = 2;
 
     private final GdbConnection connection;
     private final Duration patience;
@@ -145,20 +149,45 @@ public final class GdbClient {
     }
 
     /**
-     * Sets a general register or the instruction pointer of a CPU.
+     * Sets a register of a CPU.
      *
-     * @param register by its name of 32 bits, such as EAX or EIP; all of it is set
+     * @param register a general one by its name of 32 bits, such as EAX or EIP, all of which is
+     *     set; or one of those that {@link #registers} has
      */
     public void setRegister(int cpu, String register, long value)
             throws GdbException, InterruptedException {
+        RegisterNumbers known = known();
+        select(cpu);
+        expectOk(String.format("P%x=%s", known.number(register), HexFormat.of()
+                .toHexDigits(Long.reverseBytes(value)).substring(0, 2 * known.bytes(register))));
+    }
+
+    /**
+     * The registers of a CPU that tell what it does: general ones by their names of 32 bits, EIP,
+     * EFLAGS, selectors (GS), FS_BASE, GS_BASE and, of CPUs that have it, KERNEL_GS_BASE. Costs
+     * a tenth of what the monitor takes to print all of all CPUs.
+     */
+    public Map<String, Long> registers(int cpu) throws GdbException, InterruptedException {
+        RegisterNumbers known = known();
+        select(cpu);
+        String block = ask("g");
+        return known.values(bytes(block, block.length() / 2));
+    }
+
+    private RegisterNumbers known() throws GdbException, InterruptedException {
         if (registers.isEmpty()) { // until asked for it, QEMU's stub knows no single registers
             registers = Optional.of(RegisterNumbers.of(
                     ask("qXfer:features:read:target.xml:0,ffb")));
         }
-        RegisterNumbers known = registers.get();
-        select(cpu);
-        expectOk(String.format("P%x=%s", known.number(register), HexFormat.of()
-                .toHexDigits(Long.reverseBytes(value)).substring(0, 2 * known.bytes())));
+        return registers.get();
+    }
+
+    /**
+     * Whether a step takes an interrupt that is pending, as the CPU would: it then ends at the
+     * first instruction of the handler. Until told, steps hold interrupts and the clock back.
+     */
+    public void stepIntoInterrupts(boolean taken) throws GdbException, InterruptedException {
+        expectOk("Qqemu.sstep=" + (taken ? STEP_ALONE : STEP_ALONE | WITHOUT_INTERRUPTS));
     }
 
     /** Whether read and write take physical addresses from now on (QEMU's own extension). */

@@ -1,21 +1,35 @@
 package checker.gdb;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * How QEMU's GDB stub counts the general registers: other in its program for 64 bits than in that
- * for 32, whatever mode the CPU is in ({@code gdb-xml/i386-64bit.xml}, {@code i386-32bit.xml}).
+ * How QEMU's GDB stub counts registers: other in its program for 64 bits than in that for 32,
+ * whatever mode the CPU is in ({@code gdb-xml/i386-64bit.xml}, {@code i386-32bit.xml}).
  *
- * @param names in the stub's order, those of 32 bits
- * @param bytes the size of each
+ * @param names in the stub's order, general registers by their names of 32 bits
+ * @param bytes the size of a general register, and of each behind the segments
  */
 record RegisterNumbers(List<String> names, int bytes) {
 
-    private static final RegisterNumbers WIDE = new RegisterNumbers(List.of("EAX", "EBX", "ECX",
+    private static final List<String> SEGMENTS = List.of("CS", "SS", "DS", "ES", "FS", "GS");
+    private static final RegisterNumbers WIDE = of(Long.BYTES, List.of("EAX", "EBX", "ECX",
             "EDX", "ESI", "EDI", "EBP", "ESP", "R8", "R9", "R10", "R11", "R12", "R13", "R14",
-            "R15", "EIP"), Long.BYTES);
-    private static final RegisterNumbers NARROW = new RegisterNumbers(List.of("EAX", "ECX", "EDX",
-            "EBX", "ESP", "EBP", "ESI", "EDI", "EIP"), Integer.BYTES);
+            "R15", "EIP"));
+    private static final RegisterNumbers NARROW = of(Integer.BYTES, List.of("EAX", "ECX", "EDX",
+            "EBX", "ESP", "EBP", "ESI", "EDI", "EIP"));
+
+    private static RegisterNumbers of(int bytes, List<String> general) {
+        List<String> names = new ArrayList<>(general);
+        names.add("EFLAGS");
+        names.addAll(SEGMENTS);
+        names.addAll(List.of("FS_BASE", "GS_BASE", "KERNEL_GS_BASE"));
+        return new RegisterNumbers(List.copyOf(names), bytes);
+    }
 
     /** Those of the stub that describes itself so: its {@code target.xml}. */
     static RegisterNumbers of(String description) {
@@ -28,5 +42,21 @@ record RegisterNumbers(List<String> names, int bytes) {
             throw new IllegalArgumentException("no register " + name + " among " + names);
         }
         return number;
+    }
+
+    /** The size of a register; flags and segment selectors have 32 bits everywhere. */
+    int bytes(String name) {
+        return name.equals("EFLAGS") || SEGMENTS.contains(name) ? Integer.BYTES : bytes;
+    }
+
+    /** Reads all that have a name here out of the block in which the stub gives all that it has. */
+    Map<String, Long> values(byte[] block) {
+        Map<String, Long> values = new LinkedHashMap<>();
+        ByteBuffer from = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
+        for (String name : names) {
+            values.put(name, bytes(name) == Long.BYTES ? from.getLong()
+                    : Integer.toUnsignedLong(from.getInt()));
+        }
+        return values;
     }
 }

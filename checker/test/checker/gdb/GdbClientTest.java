@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import checker.gdb.GdbClient.Trap;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,24 @@ class GdbClientTest {
 
         assertThrows(GdbException.class, () -> client.setRegister(1, "EIP", 0x100000));
         assertThrows(IllegalArgumentException.class, () -> client.setRegister(1, "CR3", 0));
+    }
+
+    @Test
+    void registersComeInOneBlock() throws Exception {
+        GdbClient client = connect();
+        StringBuilder block = new StringBuilder("00".repeat(9 * Integer.BYTES)); // to EIP
+        block.append("02020000").append("0800000010000000").append("00000000".repeat(3))
+                .append("40000000").append("00000000").append("00e012c0").append("00000000");
+        stub.answer("qXfer:features:read:target.xml:0,ffb", "l<xi:include href=i386-32bit.xml/>")
+                .answer("Hgp1.1", "OK").answer("g", block + "33000180")
+                .answer("P11=00000000", "OK");
+
+        Map<String, Long> registers = client.registers(0);
+        client.setRegister(0, "GS_BASE", 0);
+
+        assertEquals(0x202L, registers.get("EFLAGS"));
+        assertEquals(0x40L, registers.get("GS"));
+        assertEquals(0xc012e000L, registers.get("GS_BASE"));
     }
 
     @Test
