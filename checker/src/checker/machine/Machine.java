@@ -107,7 +107,9 @@ public interface Machine extends AutoCloseable {
      * Runs for the whole limit, or until the machine ends, and notes every CPU that comes to the
      * function. An expired limit is the usual end of a recording.
      */
-    Arrivals recordArrivals(String symbol, GuestDuration limit);
+    default Arrivals recordArrivals(String symbol, GuestDuration limit) {
+        return recordArrivals(symbol, Integer.MAX_VALUE, limit);
+    }
 
     /** Like {@link #recordArrivals(String, GuestDuration)}, but ends at the given count. */
     Arrivals recordArrivals(String symbol, int count, GuestDuration limit);
@@ -117,6 +119,9 @@ public interface Machine extends AutoCloseable {
 
     /** Executes one instruction of a CPU that is not halted, with all others frozen. */
     void step(int cpu);
+
+    /** One CPU, to be taken on instruction by instruction. */
+    Walk walk(int cpu);
 
     /**
      * Sets a general register or the instruction pointer of a CPU.

@@ -91,11 +91,6 @@ final class QemuMachine implements Machine {
     }
 
     @Override
-    public Arrivals recordArrivals(String symbol, GuestDuration limit) {
-        return recordArrivals(symbol, Integer.MAX_VALUE, limit);
-    }
-
-    @Override
     public Arrivals recordArrivals(String symbol, int count, GuestDuration limit) {
         List<Arrivals.Arrival> list = new ArrayList<>();
         GuestDuration end = now().plus(limit).plus(runs.allowance());
@@ -131,6 +126,11 @@ final class QemuMachine implements Machine {
                     .orElseThrow(() -> new GdbException("a step does not end"));
         });
         view.setStill(true);
+    }
+
+    @Override
+    public Walk walk(int cpu) {
+        return new Walk(session, view, runs, symbols, existing(cpu));
     }
 
     @Override

@@ -16,6 +16,7 @@ import checker.machine.Pic;
 import checker.machine.Place;
 import checker.machine.Symbols;
 import checker.machine.Traces;
+import checker.machine.Walk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,11 @@ final class ScriptedMachine implements Machine {
     @Override
     public void step(int cpu) {
         end();
+    }
+
+    @Override
+    public Walk walk(int cpu) {
+        throw new UnsupportedOperationException("a scripted machine has no instructions");
     }
 
     @Override
