@@ -86,6 +86,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
     public void afterEach(ExtensionContext context) {
         Judge judge = Judge.of(context.getExecutionException());
         Evidence evidence;
+        machine = machine.or(() -> guests.flatMap(GuestPrograms::started));
         try {
             judge = blamed(judge);
             try {
@@ -133,8 +134,8 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
     private Evidence evidence(Judge judge) {
         return boot.map(Boot::evidence)
                 .or(() -> probing.map(Probing::evidence))
-                .or(() -> guests.map(GuestPrograms::evidence))
                 .or(() -> machine.map(own -> kept(remains(own, judge))))
+                .or(() -> guests.map(GuestPrograms::evidence))
                 .orElse(Evidence.NONE);
     }
 
@@ -157,7 +158,7 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         Recording last = thrown.filter(Finding.class::isInstance)
                 .flatMap(finding -> ((Finding) finding).recording())
                 .or(() -> boot.map(Boot::recording)).or(() -> probing.map(Probing::recording))
-                .or(() -> guests.map(GuestPrograms::recording))
+                .or(() -> guests.filter(run -> machine.isEmpty()).map(GuestPrograms::recording))
                 .orElse(recording);
         return session.logs().drawn(evidence, choice.spec(), last,
                 () -> session.room().kernel(choice.spec().architecture()));

@@ -50,8 +50,8 @@ final class GuestRoom {
         this.traced = traced;
     }
 
-    /** One run, to the moment at which the machine is switched off. */
-    ProbeRun run(GuestOrder order, Kernel kernel) {
+    /** A machine with the program in it, which has not executed an instruction. */
+    Machine start(GuestOrder order, Kernel kernel) {
         String nonce = nonce(order.describe());
         Initrd files = Initrd.empty().withDirectory("bin", PROGRAM_MODE)
                 .withDirectory("tmp", SCRATCH_MODE)
@@ -62,8 +62,13 @@ final class GuestRoom {
         MachineSpec running = order.spec().withModules(List.of(files))
                 .withArguments("init=/bin/init nonce=" + nonce("kernel " + nonce)
                         + order.probe().map(probe -> " probe=" + probe).orElse(""));
-        try (Machine machine = Machine.boot(starter, running, kernel.elf(), kernel.image(),
-                logs.scratch())) {
+        return Machine.boot(starter, running, kernel.elf(), kernel.image(), logs.scratch());
+    }
+
+    /** One run, to the moment at which the machine is switched off. */
+    ProbeRun run(GuestOrder order, Kernel kernel) {
+        String nonce = nonce(order.describe());
+        try (Machine machine = start(order, kernel)) {
             Ending ending = machine.runToEnd(LIMIT);
             boolean complete = ending instanceof Ending.PowerOff;
             Remains remains = complete
@@ -111,12 +116,18 @@ final class GuestRoom {
         return String.format("%016x", Draw.of(seed, purpose).seed());
     }
 
-    private byte[] program(String name, String arguments, Kernel kernel, String nonce) {
+    /** The file of a program for a kernel. */
+    Path file(String name, Kernel kernel) {
         try {
-            Path built = orders.guestBuild().build(name, kernel.order());
-            return asked(Files.readAllBytes(built), nonce, arguments);
+            return orders.guestBuild().build(name, kernel.order());
         } catch (BuildFailedException e) {
             throw new Finding(Kernels.diagnosis(e.failure(), logs));
+        }
+    }
+
+    private byte[] program(String name, String arguments, Kernel kernel, String nonce) {
+        try {
+            return asked(Files.readAllBytes(file(name, kernel)), nonce, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the guest program " + name, e);
         }

@@ -1,5 +1,6 @@
 package checker.junit;
 
+import checker.kernel.ElfImage;
 import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
@@ -82,12 +83,29 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     @Override
     public ProbeRun guests(GuestOrder order) {
         return once(guests, order, () -> {
-            Architecture architecture = order.spec().architecture();
-            Kernel kernel = order.probe().isPresent()
-                    ? kernels.probing(architecture) : kernels.plain(architecture);
-            hopelessness.requireHope(architecture);
+            Kernel kernel = kernel(order);
+            hopelessness.requireHope(order.spec().architecture());
             return guestRoom.run(order, kernel);
         });
+    }
+
+    @Override
+    public Machine machine(GuestOrder order) {
+        Kernel kernel = kernel(order);
+        hopelessness.requireHope(order.spec().architecture());
+        return guestRoom.start(order, kernel);
+    }
+
+    @Override
+    public ElfImage program(GuestOrder order) {
+        return ElfImage.read(guestRoom.file(order.program(), kernel(order)));
+    }
+
+    @Override
+    public Kernel kernel(GuestOrder order) {
+        Architecture architecture = order.spec().architecture();
+        return order.probe().isPresent()
+                ? kernels.probing(architecture) : kernels.plain(architecture);
     }
 
     @Override

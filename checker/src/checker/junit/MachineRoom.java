@@ -1,5 +1,6 @@
 package checker.junit;
 
+import checker.kernel.ElfImage;
 import checker.machine.Architecture;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
@@ -43,6 +44,18 @@ public interface MachineRoom {
 
     /** What a guest program reports. Run once, however many behaviours ask. */
     ProbeRun guests(GuestOrder order);
+
+    /**
+     * A machine of the caller's own with that program in it, switched on but with no instruction
+     * executed.
+     */
+    Machine machine(GuestOrder order);
+
+    /** What a program is made of, built for the kernel of this order. */
+    ElfImage program(GuestOrder order);
+
+    /** The kernel that this order runs on: with probes where it asks for one. */
+    Kernel kernel(GuestOrder order);
 
     /** The kernel that runs on machines of this architecture. */
     Kernel kernel(Architecture architecture);

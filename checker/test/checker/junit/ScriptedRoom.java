@@ -1,5 +1,6 @@
 package checker.junit;
 
+import checker.kernel.ElfImage;
 import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.Machine;
@@ -71,6 +72,21 @@ final class ScriptedRoom implements MachineRoom {
     @Override
     public ProbeRun guests(GuestOrder order) {
         throw new UnsupportedOperationException("no programs in a scripted room");
+    }
+
+    @Override
+    public Machine machine(GuestOrder order) {
+        throw new UnsupportedOperationException("no programs in a scripted room");
+    }
+
+    @Override
+    public ElfImage program(GuestOrder order) {
+        throw new UnsupportedOperationException("no programs in a scripted room");
+    }
+
+    @Override
+    public Kernel kernel(GuestOrder order) {
+        throw new UnsupportedOperationException("no kernel in a scripted room");
     }
 
     @Override
