@@ -4,6 +4,7 @@ import checker.steps.step00.BaselineClaims;
 import checker.steps.step01.CpuDiscoveryClaims;
 import checker.steps.step02.ApicModeClaims;
 import checker.steps.step03.ApBootstrapClaims;
+import checker.steps.step04.PerCpuClaims;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,8 @@ public final class Claims {
             0, BaselineClaims.ALL,
             1, CpuDiscoveryClaims.ALL,
             2, ApicModeClaims.ALL,
-            3, ApBootstrapClaims.ALL);
+            3, ApBootstrapClaims.ALL,
+            4, PerCpuClaims.ALL);
 
     private Claims() {}
 

@@ -1,0 +1,171 @@
+package checker.steps.step04;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
+
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.GuestPrograms;
+import checker.junit.Hint;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
+import checker.machine.Walk;
+import checker.report.Cause;
+import java.util.Set;
+
+/**
+ * On the way from user mode into the kernel and back GS is right at each instruction, and an NMI
+ * that comes there finds the CPU's entry and changes nothing.
+ */
+@Step(4)
+@Criterion("Provide per-CPU storage accessors/macros (CurrentCPU(), PerCPUGet/Set) using GS base "
+        + "on x86-64 and segment-bases or per-CPU array indexed by APIC ID on x86-32.")
+@Hint(diagnosis = "not-entered", where = "The first instructions of that way into the kernel.",
+        wrong = "C code of the kernel runs with the user's GS.",
+        fix = "x86-64: SWAPGS, when the CPU comes from user mode, before anything else. x86-32: "
+                + "load the selector of the per-CPU segment at each entry.",
+        hunk = "EnterInterrupt")
+@Hint(diagnosis = "left-in-user-mode", where = "The last instructions of the way back.",
+        wrong = "A program runs with the kernel's GS: what is next swapped in is its own.",
+        fix = "x86-64: SWAPGS right before SYSRET and IRET to user mode. x86-32: pop the user's "
+                + "selector.",
+        hunk = "LeaveInterrupt")
+@Hint(diagnosis = "lost", where = "Whatever writes GS or its two bases.",
+        wrong = "Neither base has the CPU's entry any more: loading a selector into GS in the "
+                + "kernel sets the base to that of a descriptor.",
+        fix = "Load a user's selector while the user's base is swapped in, with interrupts off, "
+                + "or not at all.",
+        hunk = "SwitchContext")
+@Hint(diagnosis = "inside", where = "The way of an NMI to its handler.",
+        wrong = "The handler of an NMI that came between entry and SWAPGS runs with the user's "
+                + "GS, or that of one that came in the kernel with GS swapped once too often: CS "
+                + "does not tell which base is in GS there.",
+        fix = "Decide by IA32_GS_BASE: an address of the kernel is the kernel's. Remember what "
+                + "was done, and undo just that before IRET.",
+        hunk = "EnterParanoid")
+@Hint(diagnosis = "brought-down", where = "The way of an NMI to its handler, and its stack.",
+        wrong = "An NMI at this instruction brings the kernel down: it runs on a stack pointer or "
+                + "a GS that is the user's.",
+        fix = "A stack of its own (IST) on x86-64; and decide by IA32_GS_BASE, not by CS, whether "
+                + "to swap.",
+        hunk = "EnterParanoid")
+@Hint(diagnosis = "interrupts-on", where = "The flags with which the kernel is entered.",
+        wrong = "An interrupt may come while the kernel runs with the user's GS and stack: it "
+                + "takes both for the kernel's.",
+        fix = "Interrupts are off from the entry until GS has changed: SFMASK has IF, and gates "
+                + "are interrupt gates.",
+        hunk = "SystemCallEntry")
+@Hint(diagnosis = "nmi-stack", where = "The gate of vector 2, and the stacks of the TSS.",
+        wrong = "An NMI comes on the stack that is in use: at the first instruction of a system "
+                + "call that is the user's, who may have left anything in his stack pointer.",
+        fix = "An IST number in its gate, and a stack there for each CPU.",
+        hunk = "StackIndex")
+@Hint(diagnosis = "changed", where = "The way back from an NMI.",
+        wrong = "An NMI leaves a register other than it found it: GS swapped once too often or "
+                + "once too little, or a scratch register that is not restored.",
+        fix = "Remember at the entry whether GS was swapped, and undo just that, by no register "
+                + "that the interrupted code may be using.",
+        hunk = "EnterParanoid")
+@Hint(diagnosis = "no-nmi", where = "The handler of NMIs.",
+        wrong = "A registered handler is not called once for each NMI.",
+        fix = "Call it, on every CPU.",
+        hunk = "HandleInterrupt")
+@Hint(causes = {Cause.RESET, Cause.EXCEPTION, Cause.PANIC, Cause.NO_PROGRESS},
+        where = "The way into the kernel and back.",
+        wrong = "The kernel does not survive a program that makes calls and faults.",
+        fix = "Look at where GS is swapped, and how often, on this way.",
+        hunk = "LeaveInterrupt")
+final class AtAnyInstructionTest {
+
+    private static final GuestDuration TICK = GuestDuration.ofSeconds(3);
+    private static final int FIRST_LINE = 0x20;
+    private static final int LAST_LINE = 0x3f;
+    /** Of the instructions in C, where nothing changes, an NMI comes at one of so many. */
+    private static final int SELDOM = 16;
+    private static final int ENTRY = 150;
+
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofASystemCall(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        cross(crossings, crossings.runTo("AtCall"), "AfterCall", chosen(draw));
+    }
+
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofAPageFault(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        cross(crossings, crossings.runTo("AtFault"), "AfterFault", chosen(draw));
+    }
+
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofAnInterrupt(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        Walk walk = crossings.runTo("AtTick");
+        Machine machine = crossings.machine();
+        Set<Long> gates = Set.copyOf(Gates.entries(machine, FIRST_LINE, LAST_LINE));
+        Ending ending = walk.run(gates, TICK);
+        while (ending instanceof Ending.Reached && !Gates.cameFromUser(machine, walk)) {
+            ending = walk.run(gates, TICK);
+        }
+        expectReached(machine, "the gate of an interrupt", ending);
+        new Crossing(crossings, walk, crossings.byGS(), chosen(draw)).goTo(
+                Gates.interrupted(machine, walk));
+    }
+
+    /** To a process that has something else in GS. */
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofASwitchToAnotherProcess(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        crossings.runTo("AtSwitch"); // of one process, which waits there for the other one
+        cross(crossings, crossings.runTo("AtSwitch"), "AfterSwitch", inTheKernel(draw));
+    }
+
+    /** From where the kernel leaves for the first instruction of a process. */
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    @Hint(diagnosis = "lost", where = "EnterUserMode.",
+            wrong = "Loading GS for a new program sets the base of the kernel's GS.",
+            fix = "SWAPGS before and after, with interrupts off; or write the base back.",
+            hunk = "EnterUserMode")
+    void ofTheFirstEntryOfAProcess(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        Walk walk = crossings.runInKernelTo("EnterUserMode"); // of the first process of all
+        new Crossing(crossings, walk, crossings.byGS(), (stand, inAssembly) -> false)
+                .goToUserMode();
+        crossings.runTo("AfterSwitch");
+        walk = crossings.runInKernelTo("EnterUserMode");
+        crossing(crossings, walk, inTheKernel(draw)).goToUserMode();
+    }
+
+    /** The process ends of it, so that the way back is another's. */
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofAnExceptionThatEndsTheProgram(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        Walk walk = crossings.runTo("AtInvalid");
+        crossing(crossings, walk, chosen(draw)).goOn(ENTRY);
+    }
+
+    private static void cross(Crossings crossings, Walk walk, String end,
+            Crossing.NMIs nmis) {
+        Crossing crossing = crossing(crossings, walk, nmis);
+        crossing.goTo(crossings.place(end));
+        expect("NMIs that came", crossing.injected()).to("be some", count -> count > 0);
+    }
+
+    private static Crossing crossing(Crossings crossings, Walk walk, Crossing.NMIs nmis) {
+        Machine machine = crossings.machine();
+        return new Crossing(crossings, walk, crossings.byGS(), nmis);
+    }
+
+    /** In user mode a tick may come as well, and the other process pass the same place. */
+    private static Crossing.NMIs inTheKernel(Draw draw) {
+        return (stand, inAssembly) -> stand.privilege() == 0
+                && chosen(draw).comesAt(stand, inAssembly);
+    }
+
+    private static Crossing.NMIs chosen(Draw draw) {
+        return (stand, inAssembly) -> inAssembly || stand.privilege() != 0
+                || !stand.interruptsEnabled() && draw.between(1, SELDOM) == 1;
+    }
+}

@@ -1,0 +1,163 @@
+package checker.steps.step04;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
+
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.GuestPrograms;
+import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.kernel.ElfSection;
+import checker.kernel.ElfSymbol;
+import checker.machine.Architecture;
+import checker.machine.CpuState;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.machine.Walk;
+import checker.machine.Walk.Stand;
+import checker.report.Cause;
+import checker.steps.step04.Entries.Entry;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Stopped at any moment, each CPU has what leads it to its entry. */
+@Step(4)
+@Criterion("any CPU can obtain its CPU struct without global locks.")
+@Hint(diagnosis = "wrong-entry", where = "GS of the CPU, at that place.",
+        wrong = "C code of the kernel runs, and GS does not lead to the entry of the CPU that "
+                + "runs it.",
+        fix = "Keep GS the kernel's from the first instructions of each entry to the last of each "
+                + "way out, and each CPU's its own.",
+        hunk = "LoadCPU")
+@Hint(diagnosis = "left-in-user-mode", where = "The last instructions of the way back.",
+        wrong = "A program runs with the kernel's GS: what is next swapped in is its own.",
+        fix = "x86-64: SWAPGS right before SYSRET and IRET to user mode. x86-32: pop the user's "
+                + "selector.",
+        hunk = "LeaveInterrupt")
+@Hint(causes = {Cause.RESET, Cause.EXCEPTION, Cause.PANIC, Cause.NO_PROGRESS},
+        where = "The way into the kernel and back.",
+        wrong = "The kernel does not survive programs that make calls and faults, or NMIs "
+                + "meanwhile.",
+        fix = "Look at where GS is swapped, and how often, on this way.",
+        hunk = "LeaveInterrupt")
+final class AtRandomMomentsTest {
+
+    private static final int FUNCTIONS = 30;
+    private static final int STOPS = 150;
+    private static final int THOROUGH_STOPS = 5_000;
+    private static final int OF_AN_NMI = 600;
+    private static final int HALT = 0xf4;
+    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
+
+    /** Four CPUs; thorough, many schedules. */
+    static final class Boards implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            MachineSpec four = MachineSpec.of(architecture).withCpus(4);
+            return IntStream.range(0, thorough ? 20 : 1)
+                    .mapToObj(number -> NamedSpec.of("four-cpus", four));
+        }
+    }
+
+    /** Whenever a CPU comes to one of some functions that were drawn, all CPUs are looked at. */
+    @OnEveryMachine(from = Boards.class)
+    void onEveryCpu(GuestPrograms guests, Draw draw) {
+        expectRight(new Crossings(guests), draw, STOPS);
+    }
+
+    @OnEveryMachine(from = Boards.class, onlyThorough = true)
+    void thousandsOfTimes(GuestPrograms guests, Draw draw) {
+        expectRight(new Crossings(guests), draw, THOROUGH_STOPS);
+    }
+
+    private static void expectRight(Crossings crossings, Draw draw, int stops) {
+        Machine machine = crossings.machine();
+        crossings.runTo("AtCall");
+        Set<Long> functions = drawn(crossings, draw);
+        for (int stop = 0; stop < stops; stop++) {
+            Ending ending = machine.runToAnyOf(functions, PATIENCE);
+            if (ending instanceof Ending.PowerOff) {
+                return; // the program is at its end
+            }
+            expectReached(machine, "one of " + FUNCTIONS + " functions, stop " + stop, ending);
+            for (int cpu : IntStream.range(0, machine.apicIds().size()).toArray()) {
+                expectRight(crossings, machine.walk(cpu).look(), cpu);
+            }
+        }
+    }
+
+    private static Set<Long> drawn(Crossings crossings, Draw draw) {
+        List<ElfSymbol> all = crossings.kernel().image().symbols().stream()
+                .filter(symbol -> symbol.kind() == ElfSymbol.Kind.FUNCTION && symbol.size() > 0)
+                .filter(symbol -> crossings.kernel().image().sectionAt(symbol.address())
+                        .map(ElfSection::name).filter(".text"::equals).isPresent()).toList();
+        return draw.shuffled(all).stream().limit(FUNCTIONS).map(ElfSymbol::address)
+                .collect(Collectors.toSet());
+    }
+
+    private static void expectRight(Crossings crossings, Stand stand, int cpu) {
+        if (!crossings.byGS()) {
+            return;
+        }
+        Machine machine = crossings.machine();
+        Entries entries = crossings.entriesOnce();
+        Entry own = entries.of(machine.apicIds().get(cpu));
+        String place = " of CPU " + cpu + " begins at "
+                + machine.symbols().describe(stand.instruction());
+        if (stand.privilege() != 0) {
+            expect("where GS" + place + " in user mode", entries.name(stand.gsBase()))
+                    .diagnose("left-in-user-mode", found -> true)
+                    .to("not be an entry", found -> !entries.isAnEntry(stand.gsBase()));
+        } else if (crossings.isInC(stand.instruction())) {
+            expect("where GS" + place, entries.name(stand.gsBase()))
+                    .diagnose("wrong-entry", found -> true).toBe(entries.name(own.address()));
+        }
+    }
+
+    /** An NMI wakes each of the others; at each instruction of its handler GS is looked at. */
+    @OnEveryMachine(from = checker.steps.step04.Boards.BootCpuListedLast.class)
+    void inTheHandlersOfTheOthers(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        Machine machine = crossings.machine();
+        crossings.runTo("AtCall").injectNmi();
+        for (CpuState cpu : machine.cpus()) {
+            if (cpu.index() != machine.spec().bootCpu()) {
+                expectRightInHandler(crossings, machine.walk(cpu.index()));
+            }
+        }
+    }
+
+    private static void expectRightInHandler(Crossings crossings, Walk walk) {
+        expect("whether an NMI wakes CPU " + walk.cpu(), walk.stepIntoInterrupt()).toBe(true);
+        Entries entries = crossings.entriesOnce();
+        Entry own = entries.of(crossings.machine().apicIds().get(walk.cpu()));
+        for (int count = 0; count < OF_AN_NMI; count++) {
+            Stand stand = walk.look();
+            if (crossings.byGS() && crossings.machine().spec().architecture()
+                    == Architecture.X86_64 || crossings.isInC(stand.instruction())) {
+                expect("where GS of CPU " + walk.cpu() + " begins at "
+                        + crossings.machine().symbols().describe(stand.instruction()),
+                        entries.name(stand.gsBase())).diagnose("wrong-entry", found -> true)
+                        .to("be " + entries.name(own.address()), found -> !crossings.byGS()
+                                || stand.gsBase() == own.address());
+            }
+            if ((walk.read(stand.instruction(), 1)[0] & 0xff) == HALT) {
+                return;
+            }
+            walk.step();
+        }
+        expect("whether CPU " + walk.cpu() + " is in its idle loop " + OF_AN_NMI
+                + " instructions after an NMI", false).toBe(true);
+    }
+}

@@ -1,0 +1,99 @@
+package checker.steps.step04;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
+import static checker.junit.Expectation.expectToReach;
+
+import checker.junit.GuestPrograms;
+import checker.junit.Kernel;
+import checker.kernel.ElfImage;
+import checker.kernel.ElfSymbol;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
+import checker.machine.Walk;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A machine that runs {@code guest/crossings.c}, whose only process goes into the kernel and back
+ * at places with names, beside the probe that notes NMIs.
+ */
+final class Crossings {
+
+    private static final int CODE_BYTES = 16;
+    private static final String PROGRAM = "crossings";
+    private static final GuestDuration BOOT = GuestDuration.ofSeconds(5);
+
+    private final Machine machine;
+    private final Kernel kernel;
+    private final ElfImage program;
+    private final boolean byGS;
+    private Optional<Entries> entries = Optional.empty();
+
+    Crossings(GuestPrograms guests) {
+        guests.beside("WitnessNMIs");
+        machine = guests.start(PROGRAM);
+        kernel = guests.kernel();
+        program = guests.program(PROGRAM);
+        expectToReach(machine, "KernelReady", BOOT);
+        byGS = Ways.byGS(machine);
+    }
+
+    /** Whether the kernel finds entries by GS, as it stood when the boot was complete. */
+    boolean byGS() {
+        return byGS;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    /** Where a label of the program is. */
+    long place(String label) {
+        return program.address(label).orElseThrow();
+    }
+
+    /** Runs to a label, in user mode on the boot CPU. */
+    Walk runTo(String label) {
+        Walk walk = machine.walk(machine.spec().bootCpu());
+        long place = place(label);
+        byte[] code = program.bytesAt(place, CODE_BYTES);
+        do {
+            Ending ending = machine.runToAnyOf(Set.of(place), BOOT);
+            expectReached(machine, "the place " + label + " of the checker's program", ending);
+            expect("the CPU that runs the checker's program", ((Ending.Reached) ending).cpu())
+                    .toBe(walk.cpu());
+        } while (!Arrays.equals(code, walk.read(place, CODE_BYTES))); // the first process's
+        return walk;
+    }
+
+    /** Runs to a function of the kernel on the boot CPU. */
+    Walk runInKernelTo(String function) {
+        expectToReach(machine, function, BOOT);
+        return machine.walk(machine.spec().bootCpu());
+    }
+
+    /** Whether an address lies in C code of the kernel, and not between labels of assembly. */
+    boolean isInC(long address) {
+        return kernel.image().symbolAt(address).filter(each ->
+                each.kind() == ElfSymbol.Kind.FUNCTION && each.size() > 0).isPresent();
+    }
+
+    Entries entries() {
+        return Entries.of(machine, kernel);
+    }
+
+    /** The same as they were when this was asked first: for what never changes in them. */
+    Entries entriesOnce() {
+        if (entries.isEmpty()) {
+            entries = Optional.of(entries());
+        }
+        return entries.get();
+    }
+}

@@ -1,0 +1,150 @@
+package checker.steps.step04;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
+import static checker.junit.Expectation.expectToReach;
+
+import checker.junit.Criterion;
+import checker.junit.Hint;
+import checker.junit.Kernel;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.GuestMemory;
+import checker.machine.Machine;
+import checker.machine.Walk;
+import checker.steps.step04.Entries.Entry;
+import java.util.List;
+
+/** An entry is there before anybody can ask for it. */
+@Step(4)
+@Criterion("initialize BSP entry before AP start.")
+final class EntriesComeFirstTest {
+
+    private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
+    private static final int LOCK = 0xf0;
+    private static final int EXCHANGE = 0x86; // and 87H: locked without a prefix
+    private static final int LONGEST_INSTRUCTION = 15;
+
+    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @Hint(where = "What KernelMain does before the other CPUs are sent for.",
+            wrong = "The first of the others runs, and the boot CPU's own entry is not ready: "
+                    + "GS, its ids, Status and its bit of OnlineCPUs.",
+            fix = "Fill it, and load GS, in the first lines of KernelMain; where the tables place "
+                    + "it, as soon as they are read.",
+            hunk = "LoadCPU")
+    void theBootCpusIsReadyWhenTheFirstOtherRuns(Machine machine, Kernel kernel) {
+        expectToReach(machine, "APMain", BOOT);
+        Entries entries = Entries.of(machine, kernel);
+        Entry boot = entries.boot();
+        if (Ways.byGS(machine)) {
+            expect("where GS of the boot CPU begins", entries.name(machine.walk(
+                    machine.spec().bootCpu()).look().gsBase())).toBe(entries.name(boot.address()));
+        }
+        expect("Self of its entry", boot.field("Self")).inHex().toBe(boot.address());
+        expect("Index of its entry", boot.field("Index")).toBe((long) boot.index());
+        expect("APICID of its entry", boot.field("APICID")).toBe(boot.apicId());
+        expect("ProcessorID of its entry", boot.field("ProcessorID")).toBe(boot.processorId());
+        expect("Status of its entry", boot.field("Status"))
+                .toBe(kernel.offsets(Entries.LAYOUT).constant("CPU_ONLINE"));
+        expect("its bit of OnlineCPUs", entries.online() >> boot.index() & 1).toBe(1L);
+    }
+
+    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @Hint(diagnosis = "gs", where = "The order in which APMain does things.",
+            wrong = "A CPU is in OnlineCPUs before GS leads it to its entry.",
+            fix = "GS in the first lines of APMain; the bit when all is done.",
+            hunk = "APMain")
+    @Hint(diagnosis = "not-atomic", where = "The instruction that sets the bit.",
+            wrong = "Two CPUs that set their bits at the same time lose one of them.",
+            fix = "OnlineCPUs is _Atomic: atomic_fetch_or, one locked instruction.",
+            hunk = "OnlineCPUs")
+    @Hint(diagnosis = "bits", where = "Which bit a CPU sets.",
+            wrong = "A CPU sets another bit than its own.",
+            fix = "1u << Index.",
+            hunk = "OnlineCPUs")
+    void aCpuIsReadyWhenItSetsItsBit(Machine machine, Kernel kernel) {
+        Walk walk = toAPMain(machine);
+        long before = Entries.of(machine, kernel).online();
+        Ending ending = walk.runToWrite(kernel.address(Entries.ONLINE), Integer.BYTES, BOOT);
+        if (ending instanceof Ending.NoProgress) {
+            return; // the boot CPU sets the bits of those that have reported
+        }
+        expect("what comes of a CPU on its way to its idle loop", ending instanceof Ending.Touched)
+                .given("it ended so", ending.describe()).toBe(true);
+        Entries entries = Entries.of(machine, kernel);
+        Entry own = entries.of(machine.apicIds().get(walk.cpu()));
+        expect("the bits that CPU " + walk.cpu() + " changes in OnlineCPUs",
+                bits(entries, entries.online() ^ before))
+                .given("its APIC ID", own.apicId()).diagnose("bits", found -> true)
+                .toBe(List.of(own.index()));
+        expectToFindItself(machine, walk, entries, own);
+        expect("whether the instruction before " + machine.symbols().describe(
+                walk.look().instruction()) + ", which sets the bit, is locked", endsLocked(walk))
+                .diagnose("not-atomic", found -> true).toBe(true);
+    }
+
+    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @Hint(diagnosis = "gs", where = "The order in which APMain does things.",
+            wrong = "A CPU is called online before GS leads it to its entry.",
+            fix = "GS in the first lines of APMain; Status last.",
+            hunk = "APMain")
+    @Hint(diagnosis = "never", where = "Who writes CPU_ONLINE to CPU.Status.",
+            wrong = "A CPU comes to its idle loop, and nobody calls it online.",
+            fix = "The CPU itself, last.",
+            hunk = "APMain")
+    void aCpuIsReadyWhenItIsCalledOnline(Machine machine, Kernel kernel) {
+        Walk walk = toAPMain(machine);
+        Entry own = Entries.of(machine, kernel).of(machine.apicIds().get(walk.cpu()));
+        long status = own.address()
+                + kernel.offsets(Entries.LAYOUT).field("CPU", "Status").offset();
+        long online = kernel.offsets(Entries.LAYOUT).constant("CPU_ONLINE");
+        Ending ending;
+        do {
+            ending = walk.runToWrite(status, Integer.BYTES, BOOT);
+        } while (ending instanceof Ending.Touched && GuestMemory.number(
+                machine.memory().read(status, Integer.BYTES)) != online);
+        expect("whether CPU " + walk.cpu() + " is called online", ending instanceof Ending.Touched)
+                .given("its way ended so", ending.describe())
+                .diagnose("never", found -> true).toBe(true);
+        Entries entries = Entries.of(machine, kernel);
+        expectToFindItself(machine, walk, entries, entries.list().get(own.index()));
+    }
+
+    /** To where the first of the others enters C; all but that one are frozen from then on. */
+    private static Walk toAPMain(Machine machine) {
+        Ending ending = machine.runTo("APMain", BOOT);
+        expectReached(machine, "APMain", ending);
+        return machine.walk(((Ending.Reached) ending).cpu());
+    }
+
+    private static void expectToFindItself(Machine machine, Walk walk, Entries entries,
+            Entry own) {
+        expect("Self of CPUTable[" + own.index() + "] then", own.field("Self")).inHex()
+                .diagnose("gs", found -> true).toBe(own.address());
+        if (Ways.byGS(machine)) {
+            expect("where GS of CPU " + walk.cpu() + " begins then",
+                    entries.name(walk.look().gsBase())).given("its APIC ID", own.apicId())
+                    .diagnose("gs", found -> true).toBe(entries.name(own.address()));
+        }
+    }
+
+    private static List<Integer> bits(Entries entries, long map) {
+        return entries.list().stream().map(Entry::index)
+                .filter(index -> (map >> index & 1) != 0).toList();
+    }
+
+    /** Whether some instruction that ends where the CPU stands begins as a locked one does. */
+    private static boolean endsLocked(Walk walk) {
+        byte[] before = walk.read(walk.look().instruction() - LONGEST_INSTRUCTION,
+                LONGEST_INSTRUCTION);
+        for (int start = 0; start < LONGEST_INSTRUCTION - 1; start++) {
+            int code = before[start] & 0xff;
+            if (code == LOCK || (code & 0xfe) == EXCHANGE) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

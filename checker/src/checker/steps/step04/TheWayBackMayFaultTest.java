@@ -1,0 +1,143 @@
+package checker.steps.step04;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
+
+import checker.junit.Criterion;
+import checker.junit.GuestPrograms;
+import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
+import checker.junit.Draw;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.kernel.ElfSection;
+import checker.kernel.ElfSymbol;
+import checker.machine.Architecture;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
+import checker.machine.GuestMemory;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.machine.Walk;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The last instructions on the way back to user mode may fault: in the kernel, by what the user's
+ * state is, with GS the user's already. The process ends of it, and nothing else does.
+ */
+@Step(4)
+@Criterion("any CPU can obtain its CPU struct without global locks.")
+@Hint(diagnosis = "brought-down",
+        where = "An exception whose CS is the kernel's, at the last instruction of the way back.",
+        wrong = "It brings the kernel down: GS is the user's there, which CS does not tell.",
+        fix = "Know that instruction by its address: swap back (x86-32: load the selector), and "
+                + "deal with the exception as with one of user mode.",
+        hunk = "LeaveInterrupt")
+@Hint(diagnosis = "goes-on", where = "What becomes of the process.",
+        wrong = "Nothing comes of a return that cannot be.",
+        fix = "Let the process end, as of an exception of its own.",
+        hunk = "LeaveInterrupt")
+final class TheWayBackMayFaultTest {
+
+    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
+    private static final int USER = 3;
+    private static final int RETURN = 0xcf;
+    private static final int WIDE_RETURN = 0x48;
+    private static final int POP_GS = 0xa9; // behind 0FH
+    private static final long NO_SELECTOR = 0x7ffbL;
+
+    /** The return to a code segment that there is not. */
+    @OnEveryMachine(cpus = 2)
+    void aReturnToNowhere(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        boolean wide = isWide(crossings);
+        crossings.runTo("AtFault");
+        int word = wide ? Long.BYTES : Integer.BYTES;
+        Walk walk = toInAssembly(crossings, wide ? WIDE_RETURN : RETURN, wide ? RETURN : -1, word);
+        walk.write(walk.look().stack() + word, number(NO_SELECTOR, word)); // CS
+        expectProcessEnded(crossings);
+    }
+
+    /** Only x86-32 pops it. */
+    static final class Narrow implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return architecture == Architecture.X86_64 ? Stream.of()
+                    : Stream.of(NamedSpec.of("two-cpus", MachineSpec.of(architecture).withCpus(2)));
+        }
+    }
+
+    /** A selector for GS whose descriptor is not there. */
+    @OnEveryMachine(from = Narrow.class)
+    void aSelectorOfNothing(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        crossings.runTo("AtFault");
+        Walk walk = toInAssembly(crossings, 0x0f, POP_GS, 0);
+        walk.write(walk.look().stack(), number(NO_SELECTOR, Integer.BYTES));
+        expectProcessEnded(crossings);
+    }
+
+    /** Runs the boot CPU to such an instruction between labels, on the way back to user mode. */
+    private static Walk toInAssembly(Crossings crossings, int first, int second, int toCS) {
+        Machine machine = crossings.machine();
+        Walk walk = machine.walk(machine.spec().bootCpu());
+        Set<Long> places = places(crossings, first, second);
+        Ending ending;
+        do {
+            ending = walk.run(places, PATIENCE);
+            expectReached(machine, "the last instruction of a way back to user mode", ending);
+        } while (toCS != 0 && (GuestMemory.number(walk.read(walk.look().stack() + toCS, 2))
+                & USER) != USER);
+        return walk;
+    }
+
+    private static Set<Long> places(Crossings crossings, int first, int second) {
+        Set<Long> places = new HashSet<>();
+        for (ElfSection section : crossings.kernel().image().sections()) {
+            byte[] bytes = section.contents();
+            for (int at = 0; at + 1 < bytes.length; at++) {
+                long address = section.address() + at;
+                if ((bytes[at] & 0xff) == first && (second < 0 || (bytes[at + 1] & 0xff) == second)
+                        && isAssembly(crossings, address)) {
+                    places.add(address);
+                }
+            }
+        }
+        return places;
+    }
+
+    private static boolean isAssembly(Crossings crossings, long address) {
+        return crossings.kernel().image().symbolAt(address)
+                .filter(symbol -> symbol.kind() == ElfSymbol.Kind.LABEL).isPresent()
+                && crossings.kernel().image().sectionAt(address)
+                        .filter(section -> section.name().equals(".text")).isPresent();
+    }
+
+    /** The first process waits for it, and switches the machine off. */
+    private static void expectProcessEnded(Crossings crossings) {
+        Machine machine = crossings.machine();
+        Ending ending = machine.runToAnyOf(Set.of(crossings.place("AfterFault")), PATIENCE);
+        expect("what comes of a way back that faults", ending.describe())
+                .given("log", machine.serial().lines().reduce((one, other) -> other).orElse(""))
+                .diagnose("goes-on", found -> ending instanceof Ending.Reached)
+                .diagnose("brought-down", found -> true)
+                .toBe(new Ending.PowerOff().describe());
+    }
+
+    private static byte[] number(long value, int bytes) {
+        return Arrays.copyOf(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value).array(), bytes);
+    }
+
+    private static boolean isWide(Crossings crossings) {
+        return crossings.machine().spec().architecture() == Architecture.X86_64;
+    }
+}

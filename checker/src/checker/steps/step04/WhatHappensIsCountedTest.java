@@ -1,0 +1,129 @@
+package checker.steps.step04;
+
+import static checker.junit.Expectation.expect;
+
+import checker.junit.Criterion;
+import checker.junit.GuestPrograms;
+import checker.junit.Hint;
+import checker.junit.OnEveryMachine;
+import checker.junit.Probing;
+import checker.junit.Step;
+import checker.machine.GuestDuration;
+import checker.machine.Machine;
+import checker.steps.step04.Entries.Entry;
+import java.util.List;
+
+/** Each CPU's entry counts what happens there, and what happens there alone. */
+@Step(4)
+@Criterion("Introduce `CPU` struct (PascalCase fields) holding: APIC ID, ACPI ProcessorId, Status "
+        + "(offline/booting/online), PerCpuStack/TSS pointers, CurrentTask, LocalAPIC base, "
+        + "LapicTimer state, PerCpuFlags, Statistics.")
+final class WhatHappensIsCountedTest {
+
+    /** More than a second, as which all time looks on a machine whose ACPI tables are given. */
+    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(2);
+    private static final String CALLS = "Statistics.SystemCalls";
+    private static final String EXCEPTIONS = "Statistics.Exceptions";
+    private static final String INTERRUPTS = "Statistics.Interrupts";
+    private static final String NMIS = "Statistics.NMIs";
+    private static final String SWITCHES = "Statistics.TaskSwitches";
+
+    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @Hint(diagnosis = CALLS, where = "Who counts system calls.",
+            wrong = "A system call does not count as one, on the CPU that makes it.",
+            fix = "PerCPUAdd(Statistics.SystemCalls, 1) where system calls are handled.",
+            hunk = "SystemCalls")
+    @Hint(diagnosis = EXCEPTIONS, where = "Who counts exceptions.",
+            wrong = "A page fault does not count as one exception, on the CPU that has it.",
+            fix = "PerCPUAdd(Statistics.Exceptions, 1) in HandleInterrupt; an NMI is none.",
+            hunk = "Exceptions")
+    @Hint(diagnosis = INTERRUPTS, where = "Who counts interrupts.",
+            wrong = "Ticks do not count as interrupts of the CPU that takes them.",
+            fix = "PerCPUAdd(Statistics.Interrupts, 1) in HandleInterrupt.",
+            hunk = "Interrupts")
+    @Hint(diagnosis = NMIS, where = "Who counts NMIs.",
+            wrong = "An NMI does not count as one, on each CPU that it comes to.",
+            fix = "PerCPUAdd(Statistics.NMIs, 1) in HandleInterrupt.",
+            hunk = "NMIs")
+    @Hint(diagnosis = SWITCHES, where = "Who counts switches between tasks.",
+            wrong = "The switches to a new process and back are not counted.",
+            fix = "PerCPUAdd(Statistics.TaskSwitches, 1) where the scheduler switches.",
+            hunk = "TaskSwitches")
+    void onTheCpuWhereItHappens(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        Machine machine = crossings.machine();
+        crossings.runTo("AtCall");
+        Entries first = crossings.entries();
+        crossings.runTo("AfterCall");
+        Entries second = crossings.entries();
+        expectMore(first, second, CALLS, 1);
+        crossings.runTo("AtFault");
+        first = crossings.entries();
+        crossings.runTo("AfterFault");
+        second = crossings.entries();
+        expectMore(first, second, EXCEPTIONS, 1);
+        machine.injectNmi();
+        crossings.runTo("AfterTick");
+        letOthersRun(machine);
+        Entries third = crossings.entries();
+        expect("how many interrupts the boot CPU counted in more than a tick",
+                third.boot().field(INTERRUPTS) - second.boot().field(INTERRUPTS))
+                .diagnose(INTERRUPTS, found -> true).to("be some", count -> count > 0
+                        && count < 1000);
+        expectMore(second, third, NMIS, 1);
+        crossings.runTo("AtCall");
+        Entries fourth = crossings.entries();
+        expect("how many switches of tasks the boot CPU counted while a process began and ended",
+                fourth.boot().field(SWITCHES) - third.boot().field(SWITCHES))
+                .diagnose(SWITCHES, found -> true).to("be two or more", count -> count >= 2
+                        && count < 1000);
+        for (int index = 0; index < first.list().size(); index++) {
+            if (index != first.bootIndex()) {
+                expectIdle(second.list().get(index), third.list().get(index));
+            }
+        }
+    }
+
+    /** Until they wait: a CPU of a deterministic machine has no turn as long as another has. */
+    private static void letOthersRun(Machine machine) {
+        machine.stopForGood(machine.spec().bootCpu());
+        machine.runToEnd(PATIENCE);
+        machine.resume(machine.spec().bootCpu());
+    }
+
+    private static void expectMore(Entries before, Entries after, String counter, long count) {
+        expect("by how much " + counter + " of the boot CPU grew",
+                after.boot().field(counter) - before.boot().field(counter))
+                .diagnose(counter, found -> true).toBe(count);
+    }
+
+    /** The others had an NMI, and nothing else. */
+    private static void expectIdle(Entry before, Entry after) {
+        String of = " of CPUTable[" + after.index() + "] grew meanwhile";
+        expect("by how much " + NMIS + of, after.field(NMIS) - before.field(NMIS))
+                .diagnose(NMIS, found -> true).toBe(1L);
+        for (String counter : List.of(CALLS, EXCEPTIONS, INTERRUPTS, SWITCHES)) {
+            expect("by how much " + counter + of, after.field(counter) - before.field(counter))
+                    .diagnose(counter, found -> true).toBe(0L);
+        }
+    }
+
+    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @Hint(where = "Who counts interrupts, and by whose entry.",
+            wrong = "An interrupt that another CPU takes does not count in that CPU's entry.",
+            fix = "PerCPUAdd(Statistics.Interrupts, 1) in HandleInterrupt, on every CPU.",
+            hunk = "Interrupts")
+    void onOtherCpusToo(Probing probing) {
+        probing.run("EachCountsItsOwnInterrupts").expectAllPassed();
+    }
+
+    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @Hint(where = "How deep in handlers a CPU is, and who counts that.",
+            wrong = "While another CPU is in a handler, the boot CPU seems to be in one, too: it "
+                    + "does not let the scheduler run, or not wait.",
+            fix = "Count in the entry of the CPU: PerCPUAdd(InterruptDepth, 1).",
+            hunk = "InterruptDepth")
+    void handlersAreOfTheirCpu(Probing probing) {
+        probing.run("HandlersAreTheirCPUs").expectAllPassed();
+    }
+}
