@@ -33,7 +33,6 @@ final class Crossing {
         boolean comesAt(Stand stand, boolean inAssembly);
     }
 
-    /** More than a second, as which all time looks on a machine whose ACPI tables are given. */
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
     private static final int MOST_INSTRUCTIONS = 6_000;
     /** QEMU keeps them elsewhere until they are needed. */

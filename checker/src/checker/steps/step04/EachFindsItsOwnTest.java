@@ -70,7 +70,6 @@ import java.util.Set;
         hunk = "HandleOnAP")
 final class EachFindsItsOwnTest {
 
-    /** More than a second, as which all time looks on a machine whose ACPI tables are given. */
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
     private static final int FRAME = 6; // that a compiler may build around one instruction
 

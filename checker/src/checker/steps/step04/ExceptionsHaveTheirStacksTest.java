@@ -27,7 +27,6 @@ import java.util.TreeMap;
 final class ExceptionsHaveTheirStacksTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
-    /** More than a second, as which all time looks on a machine whose ACPI tables are given. */
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
     private static final int DEBUG = 1;
     private static final int SOME = 20;

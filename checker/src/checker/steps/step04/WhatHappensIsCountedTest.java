@@ -20,7 +20,6 @@ import java.util.List;
         + "LapicTimer state, PerCpuFlags, Statistics.")
 final class WhatHappensIsCountedTest {
 
-    /** More than a second, as which all time looks on a machine whose ACPI tables are given. */
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(2);
     private static final String CALLS = "Statistics.SystemCalls";
     private static final String EXCEPTIONS = "Statistics.Exceptions";
