@@ -28,6 +28,8 @@ final class PrintedFaults {
     /** In points; nothing of the text stands nearer to an edge of the sheet. */
     private static final double SIDE = 54;
     private static final double FOOT = 50;
+    /** Above it is the head of the sheet, which may stand in the midst of a line that is broken. */
+    private static final double HEAD = 785;
     private static final int LEAST_ALTERNATIVE_TEXT = 20;
     private static final int SHOWN = 40;
     private static final int LAST_OF_ASCII = 0x7f;
@@ -147,7 +149,7 @@ final class PrintedFaults {
             }
         }
         String all = squeezed(sheets.stream().map(sheet -> sheet.lines().stream()
-                .filter(line -> line.height() > FOOT).map(Line::text)
+                .filter(line -> line.height() > FOOT && line.height() < HEAD).map(Line::text)
                 .collect(Collectors.joining())).collect(Collectors.joining()));
         LISTING.matcher(chapter.html()).results()
                 .flatMap(listing -> PlainText.exactly(listing.group(1)).lines())
