@@ -24,8 +24,8 @@ final class PatchHunks {
 
     /**
      * The hunk that adds the definition of {@code name}, else the first that adds a mention of
-     * it, under the name of its patch and file; without one, where to find the whole answer.
-     * Documentation is no answer.
+     * it, else the first that changes something in it, under the name of its patch and file;
+     * without one, where to find the whole answer. Documentation is no answer.
      */
     String find(String name) {
         if (patches().isEmpty()) {
@@ -44,7 +44,9 @@ final class PatchHunks {
         Pattern defined = Pattern.compile("^\\+(?![\\s#/*]).*" + word + ".*[^;\n]$",
                 Pattern.MULTILINE);
         Pattern mentioned = Pattern.compile("^\\+.*" + word, Pattern.MULTILINE);
-        return first(hunks, defined).or(() -> first(hunks, mentioned)).orElse(whole);
+        Pattern around = Pattern.compile("^@@ .* @@.*" + word, Pattern.MULTILINE);
+        return first(hunks, defined).or(() -> first(hunks, mentioned))
+                .or(() -> first(hunks, around)).orElse(whole);
     }
 
     private static Optional<String> first(List<String> hunks, Pattern pattern) {

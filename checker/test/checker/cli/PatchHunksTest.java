@@ -34,6 +34,9 @@ class PatchHunksTest {
              // second
             +void FindProcessors(void) {
             +}
+            @@ -20,1 +23,2 @@ static void Record(void) {
+                 Count++;
+            +    Last = Count;
             --\s
             2.39.5
             """;
@@ -64,6 +67,11 @@ class PatchHunksTest {
     @Test
     void whatIsNotDefinedIsFoundWhereItIsMentioned() {
         assertTrue(hunk("Found").contains("+static U32 Found;"), hunk("Found"));
+    }
+
+    @Test
+    void whatIsNotMentionedIsFoundWhereItIsChanged() {
+        assertTrue(hunk("Record").contains("+    Last = Count;"), hunk("Record"));
     }
 
     @Test
