@@ -45,13 +45,13 @@ import java.util.Set;
                 + "does not tell which base is in GS there.",
         fix = "Decide by IA32_GS_BASE: an address of the kernel is the kernel's. Remember what "
                 + "was done, and undo just that before IRET.",
-        hunk = "EnterParanoid")
+        hunk = "EnterAnywhere")
 @Hint(diagnosis = "brought-down", where = "The way of an NMI to its handler, and its stack.",
         wrong = "An NMI at this instruction brings the kernel down: it runs on a stack pointer or "
                 + "a GS that is the user's.",
         fix = "A stack of its own (IST) on x86-64; and decide by IA32_GS_BASE, not by CS, whether "
                 + "to swap.",
-        hunk = "EnterParanoid")
+        hunk = "EnterAnywhere")
 @Hint(diagnosis = "interrupts-on", where = "The flags with which the kernel is entered.",
         wrong = "An interrupt may come while the kernel runs with the user's GS and stack: it "
                 + "takes both for the kernel's.",
@@ -62,13 +62,13 @@ import java.util.Set;
         wrong = "An NMI comes on the stack that is in use: at the first instruction of a system "
                 + "call that is the user's, who may have left anything in his stack pointer.",
         fix = "An IST number in its gate, and a stack there for each CPU.",
-        hunk = "StackIndex")
+        hunk = "DEBUG_STACK")
 @Hint(diagnosis = "changed", where = "The way back from an NMI.",
         wrong = "An NMI leaves a register other than it found it: GS swapped once too often or "
                 + "once too little, or a scratch register that is not restored.",
         fix = "Remember at the entry whether GS was swapped, and undo just that, by no register "
                 + "that the interrupted code may be using.",
-        hunk = "EnterParanoid")
+        hunk = "EnterAnywhere")
 @Hint(diagnosis = "no-nmi", where = "The handler of NMIs.",
         wrong = "A registered handler is not called once for each NMI.",
         fix = "Call it, on every CPU.",

@@ -13,7 +13,10 @@ import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import checker.report.Fact;
 import checker.steps.step04.Entries.Entry;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The way of the boot CPU from a place in user mode into the kernel and back, taken instruction by
@@ -156,7 +159,7 @@ final class Crossing {
 
     /** An NMI comes before the instruction at which the CPU stands, and goes. */
     private void inject(Stand before) {
-        long count = witnessed(0);
+        long count = witnessed().get(0);
         String where = at(before);
         walk.injectNmi();
         Ending ending = walk.run(Set.of(before.instruction()), PATIENCE);
@@ -171,13 +174,14 @@ final class Crossing {
         }
         expectGoneOn(ending, where);
         injected++;
-        expect("NMIs that the handler saw at " + where, witnessed(0) - count)
+        List<Long> seen = witnessed();
+        expect("NMIs that the handler saw at " + where, seen.get(0) - count)
                 .diagnose("no-nmi", found -> true).toBe(1L);
         Entries entries = crossings.entriesOnce();
         expect("what CurrentCPU() gave in the handler of an NMI at " + where,
-                entries.name(witnessed(1)))
+                entries.name(seen.get(1)))
                 .diagnose("inside", found -> true).toBe(entries.name(own.address()));
-        expectOnItsStack(witnessed(2), where);
+        expectOnItsStack(seen.get(2), where);
         Stand after = walk.look();
         for (String register : before.registers().keySet()) {
             long counting = register.equals("EFLAGS") ? ~ARITHMETIC_FLAGS : -1;
@@ -207,8 +211,12 @@ final class Crossing {
         }
     }
 
-    private long witnessed(int word) {
-        return GuestMemory.number(walk.read(witness + (long) word * Long.BYTES, Long.BYTES));
+    /** How many NMIs the boot CPU's handler saw, and of the last its CurrentCPU() and stack. */
+    private List<Long> witnessed() {
+        byte[] words = walk.read(witness, WITNESS_BYTES);
+        return IntStream.range(0, WITNESS_BYTES / Long.BYTES).mapToObj(word ->
+                GuestMemory.number(Arrays.copyOfRange(words, word * Long.BYTES,
+                        (word + 1) * Long.BYTES))).toList();
     }
 
     private boolean isInC(Stand stand) {

@@ -55,7 +55,7 @@ final class EntriesComeFirstTest {
     @Hint(diagnosis = "gs", where = "The order in which APMain does things.",
             wrong = "A CPU is in OnlineCPUs before GS leads it to its entry.",
             fix = "GS in the first lines of APMain; the bit when all is done.",
-            hunk = "APMain")
+            hunk = "ReportOnline")
     @Hint(diagnosis = "not-atomic", where = "The instruction that sets the bit.",
             wrong = "Two CPUs that set their bits at the same time lose one of them.",
             fix = "OnlineCPUs is _Atomic: atomic_fetch_or, one locked instruction.",
@@ -89,11 +89,11 @@ final class EntriesComeFirstTest {
     @Hint(diagnosis = "gs", where = "The order in which APMain does things.",
             wrong = "A CPU is called online before GS leads it to its entry.",
             fix = "GS in the first lines of APMain; Status last.",
-            hunk = "APMain")
+            hunk = "ReportOnline")
     @Hint(diagnosis = "never", where = "Who writes CPU_ONLINE to CPU.Status.",
             wrong = "A CPU comes to its idle loop, and nobody calls it online.",
             fix = "The CPU itself, last.",
-            hunk = "APMain")
+            hunk = "ReportOnline")
     void aCpuIsReadyWhenItIsCalledOnline(Machine machine, Kernel kernel) {
         Walk walk = toAPMain(machine);
         Entry own = Entries.of(machine, kernel).of(machine.apicIds().get(walk.cpu()));

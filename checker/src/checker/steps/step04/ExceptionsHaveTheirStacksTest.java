@@ -28,6 +28,7 @@ final class ExceptionsHaveTheirStacksTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
+    private static final String DOUBLE_FAULT = "double fault";
     private static final int DEBUG = 1;
     private static final int SOME = 20;
     private static final int MANY = 200;
@@ -43,7 +44,7 @@ final class ExceptionsHaveTheirStacksTest {
                     + "x86-64, double faults on x86-32.",
             fix = "An IST number in its gate and the end of a stack there in each TSS; on x86-32 "
                     + "a task gate.",
-            hunk = "StackIndex")
+            hunk = "DEBUG_STACK")
     @Hint(diagnosis = "shared", where = "Where the ends of those stacks come from.",
             wrong = "Two CPUs, or two exceptions that can interrupt each other, have one stack.",
             fix = "Allocate one for each exception of each CPU.",
@@ -51,7 +52,7 @@ final class ExceptionsHaveTheirStacksTest {
     @Hint(diagnosis = "unmapped", where = "What is mapped at and below those stacks.",
             wrong = "A stack for exceptions is not mapped, or no guard page lies below it.",
             fix = "AllocateKernelStack maps pages above a page that stays unmapped.",
-            hunk = "AllocateKernelStack")
+            hunk = "AllocateStack")
     void oneForEachOfEachCpu(Machine machine) {
         expectToReach(machine, "KernelReady", BOOT);
         List<Long> all = new ArrayList<>();
@@ -179,10 +180,11 @@ final class ExceptionsHaveTheirStacksTest {
                     .name(walk.look().gsBase()))
                     .diagnose("gs", found -> true).toBe(crossings.entries().name(own.address()));
         }
-        machine.runToEnd(PATIENCE);
+        machine.runToOutput(0, DOUBLE_FAULT, PATIENCE);
+        machine.runToOutput(machine.serial().indexOf(DOUBLE_FAULT), "\n", PATIENCE);
         expect("what the log says of it", KernelLog.parse(machine.serial()).panic()
                 .map(Object::toString).orElse("nothing")).asPrinted()
                 .diagnose("not-reported", found -> true)
-                .to("name a double fault", found -> found.contains("double fault"));
+                .to("name a " + DOUBLE_FAULT, found -> found.contains(DOUBLE_FAULT));
     }
 }

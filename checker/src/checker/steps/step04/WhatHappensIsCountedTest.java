@@ -20,7 +20,8 @@ import java.util.List;
         + "LapicTimer state, PerCpuFlags, Statistics.")
 final class WhatHappensIsCountedTest {
 
-    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(2);
+    /** In which CPUs that do nothing else have come back from one long since. */
+    private static final GuestDuration OF_AN_NMI = GuestDuration.ofMilliseconds(20);
     private static final String CALLS = "Statistics.SystemCalls";
     private static final String EXCEPTIONS = "Statistics.Exceptions";
     private static final String INTERRUPTS = "Statistics.Interrupts";
@@ -86,7 +87,7 @@ final class WhatHappensIsCountedTest {
     /** Until they wait: a CPU of a deterministic machine has no turn as long as another has. */
     private static void letOthersRun(Machine machine) {
         machine.stopForGood(machine.spec().bootCpu());
-        machine.runToEnd(PATIENCE);
+        machine.runToEnd(OF_AN_NMI);
         machine.resume(machine.spec().bootCpu());
     }
 
