@@ -1,21 +1,23 @@
 package checker.gdb;
 
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Controls a machine through QEMU's GDB stub; GDB manual, appendix "GDB Remote Serial Protocol".
  * CPUs are counted from 0. Not for use by several threads.
  */
-public final class GdbClient {
+public final class GdbClient implements AutoCloseable {
 
-    /** What the machine stops for. */
+    /** What the machine stops for, by the numbers of the Z packets. */
     public enum Trap {
         BREAKPOINT(1), WRITE(2), READ(3), ACCESS(4);
 
@@ -30,11 +32,13 @@ public final class GdbClient {
     /** QEMU's SSTEP_ENABLE and SSTEP_NOTIMER; SSTEP_NOIRQ. */
     private static final int STEP_ALONE = 1 | 4;
     private static final int WITHOUT_INTERRUPTS = 2;
+    private static final int NONE = -1;
+    private static final int ANY_INSTRUCTION = 1;
 
-    private final GdbConnection connection;
-    private final Duration patience;
-    private String lastExchange = "(none)";
-    private int selectedCpu = -1;
+    private final GdbDialogue stub;
+    private final Set<Long> breakpoints = new HashSet<>();
+    private int selectedCpu = NONE;
+    private int monitoredCpu = NONE;
     private List<Integer> numbers = List.of();
     private Optional<RegisterNumbers> registers = Optional.empty();
 
@@ -43,15 +47,14 @@ public final class GdbClient {
      *
      * @param patience how long an answer may take, in host time
      */
-    public GdbClient(InputStream in, OutputStream out, Duration patience)
+    public GdbClient(SocketChannel channel, Duration patience)
             throws GdbException, InterruptedException {
-        this.connection = new GdbConnection(in, out);
-        this.patience = patience;
-        if (!exchange("qSupported:multiprocess+;hwbreak+;vContSupported+")
+        this.stub = new GdbDialogue(channel, patience);
+        if (!stub.exchange("qSupported:multiprocess+;hwbreak+;vContSupported+")
                 .contains("vContSupported+")) {
             throw new GdbException("the stub cannot run single CPUs (no vCont)");
         }
-        StopReply.of(ask("?"));
+        StopReply.of(stub.ask("?"));
     }
 
     /**
@@ -62,55 +65,74 @@ public final class GdbClient {
         numbers = List.copyOf(inOrder);
     }
 
+    /**
+     * Makes the machine stop when a CPU comes to one of these addresses, and no longer at others.
+     * Those that stay cost nothing.
+     */
+    public void breakAt(Set<Long> addresses) throws GdbException, InterruptedException {
+        for (long address : List.copyOf(breakpoints)) {
+            if (!addresses.contains(address)) {
+                clear(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
+                breakpoints.remove(address);
+            }
+        }
+        for (long address : addresses) {
+            if (breakpoints.add(address)) {
+                set(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
+            }
+        }
+    }
+
     /** Makes the machine stop when a CPU comes to the address, or accesses the bytes there. */
     public void set(Trap trap, long address, int bytes) throws GdbException, InterruptedException {
-        expectOk(String.format("Z%d,%x,%x", trap.type, address, bytes));
+        stub.expectOk(String.format("Z%d,%x,%x", trap.type, address, bytes));
     }
 
     public void clear(Trap trap, long address, int bytes)
             throws GdbException, InterruptedException {
-        expectOk(String.format("z%d,%x,%x", trap.type, address, bytes));
+        stub.expectOk(String.format("z%d,%x,%x", trap.type, address, bytes));
     }
 
     /** Lets all CPUs run; {@link #awaitStop} tells when they have stopped. */
     public void runAll() throws GdbException {
-        run("vCont;c");
+        stub.run("vCont;c");
     }
 
     /** Lets one CPU run while the others are frozen. */
     public void runOnly(int cpu) throws GdbException {
-        run("vCont;c:" + thread(cpu));
+        stub.run("vCont;c:" + thread(cpu));
     }
 
     /** Lets some CPUs run while the others are frozen. */
     public void runOnly(Iterable<Integer> cpus) throws GdbException {
         StringBuilder actions = new StringBuilder("vCont");
         cpus.forEach(cpu -> actions.append(";c:").append(thread(cpu)));
-        run(actions.toString());
+        stub.run(actions.toString());
     }
 
     /** Executes one instruction of a CPU; a halted one never gets there: see {@link #interrupt}. */
     public void step(int cpu) throws GdbException {
-        run("vCont;s:" + thread(cpu));
+        stub.run("vCont;s:" + thread(cpu));
     }
 
     /** Asks the running machine to stop. */
     public void interrupt() throws GdbException {
-        connection.interrupt();
+        stub.interrupt();
     }
 
     /** Why the machine stopped, or empty when it still runs after that time of the host. */
     public Optional<StopReply> awaitStop(Duration time) throws GdbException, InterruptedException {
-        Optional<String> packet = connection.receive(time);
+        Optional<String> packet = stub.awaitStop(time);
         if (packet.isEmpty()) {
             return Optional.empty();
         }
-        note(packet.get());
-        selectedCpu = -1; // a stop selects the CPU that caused it
-        StopReply reply = StopReply.of(packet.get());
-        int index = numbers.indexOf(reply.cpu());
-        return Optional.of(index < 0 ? reply
-                : new StopReply(reply.signal(), index, reply.watched()));
+        StopReply told = StopReply.of(packet.get());
+        int index = numbers.indexOf(told.cpu());
+        StopReply reply = index < 0 ? told
+                : new StopReply(told.signal(), index, told.watched());
+        // A trap selects the CPU that ran into it; otherwise another may be selected than is told.
+        selectedCpu = reply.signal() == StopReply.TRAP ? reply.cpu() : NONE;
+        return Optional.of(reply);
     }
 
     /**
@@ -124,7 +146,7 @@ public final class GdbClient {
         byte[] bytes = new byte[length];
         for (int done = 0; done < length; done += MOST_BYTES_AT_ONCE) {
             int count = Math.min(MOST_BYTES_AT_ONCE, length - done);
-            String answer = ask(String.format("m%x,%x", address + done, count));
+            String answer = stub.ask(String.format("m%x,%x", address + done, count));
             if (answer.startsWith("E")) {
                 return Optional.empty();
             }
@@ -139,7 +161,7 @@ public final class GdbClient {
         select(cpu);
         for (int done = 0; done < bytes.length; done += MOST_BYTES_AT_ONCE) {
             int count = Math.min(MOST_BYTES_AT_ONCE, bytes.length - done);
-            String answer = ask(String.format("M%x,%x:%s", address + done, count,
+            String answer = stub.ask(String.format("M%x,%x:%s", address + done, count,
                     HexFormat.of().formatHex(bytes, done, done + count)));
             if (!answer.equals("OK")) {
                 return false;
@@ -158,7 +180,7 @@ public final class GdbClient {
             throws GdbException, InterruptedException {
         RegisterNumbers known = known();
         select(cpu);
-        expectOk(String.format("P%x=%s", known.number(register), HexFormat.of()
+        stub.expectOk(String.format("P%x=%s", known.number(register), HexFormat.of()
                 .toHexDigits(Long.reverseBytes(value)).substring(0, 2 * known.bytes(register))));
     }
 
@@ -170,14 +192,14 @@ public final class GdbClient {
     public Map<String, Long> registers(int cpu) throws GdbException, InterruptedException {
         RegisterNumbers known = known();
         select(cpu);
-        String block = ask("g");
+        String block = stub.ask("g");
         return known.values(bytes(block, block.length() / 2));
     }
 
     private RegisterNumbers known() throws GdbException, InterruptedException {
         if (registers.isEmpty()) { // until asked for it, QEMU's stub knows no single registers
             registers = Optional.of(RegisterNumbers.of(
-                    ask("qXfer:features:read:target.xml:0,ffb")));
+                    stub.ask("qXfer:features:read:target.xml:0,ffb")));
         }
         return registers.get();
     }
@@ -187,12 +209,12 @@ public final class GdbClient {
      * first instruction of the handler. Until told, steps hold interrupts and the clock back.
      */
     public void stepIntoInterrupts(boolean taken) throws GdbException, InterruptedException {
-        expectOk("Qqemu.sstep=" + (taken ? STEP_ALONE : STEP_ALONE | WITHOUT_INTERRUPTS));
+        stub.expectOk("Qqemu.sstep=" + (taken ? STEP_ALONE : STEP_ALONE | WITHOUT_INTERRUPTS));
     }
 
     /** Whether read and write take physical addresses from now on (QEMU's own extension). */
     public void usePhysicalAddresses(boolean physical) throws GdbException, InterruptedException {
-        expectOk("Qqemu.PhyMemMode:" + (physical ? 1 : 0));
+        stub.expectOk("Qqemu.PhyMemMode:" + (physical ? 1 : 0));
     }
 
     /**
@@ -202,83 +224,56 @@ public final class GdbClient {
     public String monitor(String line) throws GdbException, InterruptedException {
         String packet = "qRcmd," + HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_8));
         StringBuilder output = new StringBuilder();
-        String answer = ask(packet);
+        String answer = stub.ask(packet);
         while (answer.startsWith("O") && !answer.equals("OK")) {
             output.append(text(answer.substring(1)));
-            answer = answerTo(packet);
+            answer = stub.answerTo(packet);
         }
         if (!answer.equals("OK")) {
             throw new GdbException("stub answers '" + answer + "' to monitor line " + line);
         }
         String text = output.toString().replace("\r", "");
-        lastExchange = "monitor " + line;
-        note(text);
+        stub.name("monitor " + line, text);
         return text;
+    }
+
+    /** The same about one CPU, for lines that are about one, or about memory as it maps it. */
+    public String monitor(int cpu, String line) throws GdbException, InterruptedException {
+        if (cpu != monitoredCpu) {
+            String complaint = monitor("cpu " + number(cpu));
+            if (!complaint.isBlank()) {
+                throw new GdbException("the monitor takes no CPU " + cpu + ": " + complaint);
+            }
+            monitoredCpu = cpu;
+        }
+        return monitor(line);
+    }
+
+    /** The number that QEMU gives a CPU, for lines of the monitor that name one. */
+    public int number(int cpu) {
+        return cpu < numbers.size() ? numbers.get(cpu) : cpu;
     }
 
     /** The last packet and what came of it, for messages. */
     public String lastExchange() {
-        return lastExchange;
+        return stub.last();
+    }
+
+    /** Ends the connection; QEMU stays as it is. */
+    @Override
+    public void close() throws IOException {
+        stub.close();
     }
 
     private String thread(int cpu) {
-        return String.format("p1.%x", (cpu < numbers.size() ? numbers.get(cpu) : cpu) + 1);
-    }
-
-    private void run(String packet) throws GdbException {
-        lastExchange = packet + " -> (running)";
-        connection.send(packet);
+        return String.format("p1.%x", number(cpu) + 1);
     }
 
     private void select(int cpu) throws GdbException, InterruptedException {
         if (cpu != selectedCpu) {
-            expectOk("Hg" + thread(cpu));
+            stub.expectOk("Hg" + thread(cpu));
             selectedCpu = cpu;
         }
-    }
-
-    private void expectOk(String packet) throws GdbException, InterruptedException {
-        String answer = ask(packet);
-        if (!answer.equals("OK")) {
-            throw new GdbException("stub answers '" + answer + "' to " + packet);
-        }
-    }
-
-    /** Sends a packet that the stub must know. */
-    private String ask(String packet) throws GdbException, InterruptedException {
-        String answer = exchange(packet);
-        if (answer.isEmpty()) {
-            throw new GdbException("the stub does not know " + packet);
-        }
-        return answer;
-    }
-
-    private String exchange(String packet) throws GdbException, InterruptedException {
-        lastExchange = packet + " -> (nothing yet)";
-        connection.send(packet);
-        return answerTo(packet);
-    }
-
-    private String answerTo(String packet) throws GdbException, InterruptedException {
-        boolean stopAsked = packet.equals("?");
-        long end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            Optional<String> answer = connection.receive(left);
-            if (answer.isEmpty()) {
-                throw new GdbException("no answer to " + packet + " within "
-                        + patience.toSeconds() + " s");
-            }
-            if (stopAsked || !StopReply.isOne(answer.get())) {
-                note(answer.get());
-                return answer.get();
-            }
-        }
-    }
-
-    private void note(String answer) {
-        String end = answer.length() > 200 ? answer.substring(0, 200) + "..." : answer;
-        lastExchange = lastExchange.replaceFirst(" -> .*$", "") + " -> " + end;
     }
 
     private static String text(String hex) throws GdbException {

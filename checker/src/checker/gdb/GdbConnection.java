@@ -1,40 +1,48 @@
 package checker.gdb;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Packets to and from a GDB stub: acknowledges what comes, sends again what got damaged. A stop
  * reply may come when nobody asked; {@link GdbClient} tells them apart.
+ *
+ * <p>Who waits for a packet reads the socket himself: a thread in between would have to be woken
+ * for each of the thousands that a walk through a kernel takes.
  */
-final class GdbConnection {
-
-    /** A packet, or why there will be none any more. */
-    private record Arrived(String packet, String failure) {}
+final class GdbConnection implements AutoCloseable {
 
     private static final int MOST_RETRIES = 5;
+    private static final int BUFFER_BYTES = 1 << 13;
 
-    private final OutputStream out;
-    private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
-    private volatile byte[] lastSent = new byte[0];
+    private final TimedSocket socket;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final PacketReader reader = new PacketReader();
+    private byte[] lastSent = new byte[0];
+    private boolean toAcknowledge;
     private int retries;
+    private Optional<String> failure = Optional.empty();
 
-    GdbConnection(InputStream in, OutputStream out) {
-        this.out = out;
-        Thread reader = new Thread(() -> readAll(new PacketReader(in)), "gdb-reader");
-        reader.setDaemon(true);
-        reader.start();
+    GdbConnection(SocketChannel channel) throws GdbException {
+        try {
+            socket = new TimedSocket(channel);
+        } catch (IOException e) {
+            throw new GdbException("GDB connection broke: " + e.getMessage(), e);
+        }
     }
 
+    /** The acknowledgement of what came last goes along: each arrival wakes QEMU. */
     void send(String text) throws GdbException {
         lastSent = Packet.of(text);
-        write(lastSent);
+        if (toAcknowledge) {
+            toAcknowledge = false;
+            write(ByteBuffer.allocate(lastSent.length + 1).put((byte) '+').put(lastSent).array());
+        } else {
+            write(lastSent);
+        }
     }
 
     /** Asks a running machine to stop; the answer is a stop reply. */
@@ -45,41 +53,51 @@ final class GdbConnection {
     /**
      * The next packet, or empty when none comes in time.
      *
-     * @throws GdbException when the connection has ended
+     * @throws GdbException when the connection has ended, each time from then on
      */
     Optional<String> receive(Duration patience) throws GdbException, InterruptedException {
-        Arrived next = arrived.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (next == null) {
-            return Optional.empty();
-        }
-        if (next.failure() != null) {
-            arrived.add(next); // every later call finds the same
-            throw new GdbException("GDB connection ended: " + next.failure());
-        }
-        return Optional.of(next.packet());
-    }
-
-    private void readAll(PacketReader reader) {
-        String failure = "closed by QEMU";
-        try {
-            PacketReader.Token token = reader.next();
-            while (token.kind() != PacketReader.Kind.END) {
-                answer(token);
-                token = reader.next();
+        if (failure.isEmpty()) {
+            try {
+                return read(System.nanoTime() + patience.toNanos());
+            } catch (IOException e) {
+                failure = Optional.of(String.valueOf(e.getMessage()));
             }
-        } catch (IOException e) {
-            failure = e.getMessage();
         }
-        arrived.add(new Arrived(null, failure));
+        throw new GdbException("GDB connection ended: " + failure.get());
     }
 
-    private void answer(PacketReader.Token token) throws IOException {
-        if (token.kind() == PacketReader.Kind.PACKET) {
-            retries = 0;
-            write(new byte[] {'+'});
-            arrived.add(new Arrived(token.text(), null));
-            return;
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private Optional<String> read(long end) throws IOException, InterruptedException {
+        while (true) {
+            PacketReader.Token token = reader.next();
+            if (token.kind() == PacketReader.Kind.PACKET) {
+                retries = 0;
+                toAcknowledge = true;
+                return Optional.of(token.text());
+            }
+            if (token.kind() != PacketReader.Kind.NOTHING) {
+                askAgain(token);
+            } else if (!awaitMore(end)) {
+                return Optional.empty();
+            }
         }
+    }
+
+    private boolean awaitMore(long end) throws IOException, InterruptedException {
+        buffer.clear();
+        int count = socket.read(buffer, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        if (count < 0) {
+            throw new IOException("closed by QEMU");
+        }
+        reader.add(buffer.flip());
+        return count > 0;
+    }
+
+    private void askAgain(PacketReader.Token token) throws IOException {
         if (++retries > MOST_RETRIES) {
             throw new IOException("packets get damaged again and again");
         }
@@ -87,13 +105,10 @@ final class GdbConnection {
     }
 
     private void write(byte[] bytes) throws GdbException {
-        synchronized (out) { // the reader thread acknowledges while the other one sends
-            try {
-                out.write(bytes);
-                out.flush();
-            } catch (IOException e) {
-                throw new GdbException("GDB connection broke: " + e.getMessage(), e);
-            }
+        try {
+            socket.write(ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw new GdbException("GDB connection broke: " + e.getMessage(), e);
         }
     }
 }

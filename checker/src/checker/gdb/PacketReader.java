@@ -2,17 +2,17 @@ package checker.gdb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /**
- * Takes packets out of a byte stream; GDB manual, appendix "GDB Remote Serial Protocol", section
- * "Overview": framing, checksum, escapes and run-length encoding. Bytes become characters one to
- * one.
+ * Takes packets out of bytes as they arrive; GDB manual, appendix "GDB Remote Serial Protocol",
+ * section "Overview": framing, checksum, escapes and run-length encoding. Bytes become characters
+ * one to one.
  */
 final class PacketReader {
 
-    /** What the stream may hold next. */
-    enum Kind { PACKET, DAMAGED, RESEND, END }
+    /** What may have arrived next; NOTHING that is whole yet. */
+    enum Kind { PACKET, DAMAGED, RESEND, NOTHING }
 
     /**
      * One of them.
@@ -24,32 +24,44 @@ final class PacketReader {
     private static final int MOST_BYTES = 1 << 20;
     private static final int REPEAT_BIAS = 29;
     private static final int ESCAPE_MASK = 0x20;
+    private static final Token NOTHING = new Token(Kind.NOTHING, "");
 
-    private final InputStream in;
+    private ByteBuffer arrived = ByteBuffer.allocate(0);
 
-    PacketReader(InputStream in) {
-        this.in = in;
+    /** Takes what has arrived behind what came before. */
+    void add(ByteBuffer more) {
+        arrived = ByteBuffer.allocate(arrived.remaining() + more.remaining())
+                .put(arrived).put(more).flip();
     }
 
     /** The next packet, or what else needs an answer; acknowledgements and noise are skipped. */
     Token next() throws IOException {
-        for (int next = in.read(); next >= 0; next = in.read()) {
+        for (int next = read(); next >= 0; next = read()) {
             if (next == '$') {
-                return packet();
+                int start = arrived.position() - 1;
+                Token token = packet();
+                if (token.kind() == Kind.NOTHING) {
+                    arrived.position(start); // to be read again when there is more of it
+                }
+                return token;
             }
             if (next == '-') {
                 return new Token(Kind.RESEND, "");
             }
         }
-        return new Token(Kind.END, "");
+        return NOTHING;
+    }
+
+    private int read() {
+        return arrived.hasRemaining() ? arrived.get() & 0xff : -1;
     }
 
     private Token packet() throws IOException {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         int sum = 0;
-        for (int next = in.read(); next != '#'; next = in.read()) {
+        for (int next = read(); next != '#'; next = read()) {
             if (next < 0) {
-                return new Token(Kind.END, "");
+                return NOTHING;
             }
             if (next == '$') { // the rest of the last packet was lost
                 raw.reset();
@@ -62,8 +74,11 @@ final class PacketReader {
             raw.write(next);
             sum += next;
         }
-        int high = Character.digit(in.read(), 16);
-        int low = Character.digit(in.read(), 16);
+        if (arrived.remaining() < 2) {
+            return NOTHING;
+        }
+        int high = Character.digit(read(), 16);
+        int low = Character.digit(read(), 16);
         boolean intact = high >= 0 && low >= 0 && (high << 4 | low) == (sum & 0xff);
         return intact ? decoded(raw.toByteArray()) : new Token(Kind.DAMAGED, "");
     }

@@ -17,11 +17,12 @@ public record StopReply(int signal, int cpu, OptionalLong watched) {
     public static final int TRAP = 5;
 
     private static final Pattern THREAD = Pattern.compile("thread:(?:p[0-9a-f]+\\.)?([0-9a-f]+);");
+    private static final Pattern REPLY = Pattern.compile("[ST][0-9a-f]{2}.*", Pattern.DOTALL);
     private static final Pattern WATCH = Pattern.compile("[ra]?watch:([0-9a-f]+);");
 
     /** Whether the packet is a stop reply at all. */
     static boolean isOne(String packet) {
-        return packet.matches("(?s)[ST][0-9a-f]{2}.*");
+        return REPLY.matcher(packet).matches();
     }
 
     static StopReply of(String packet) throws GdbException {

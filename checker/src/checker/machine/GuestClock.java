@@ -1,9 +1,10 @@
 package checker.machine;
 
-import checker.qmp.QmpClient;
-import checker.qmp.QmpException;
+import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,26 +27,26 @@ final class GuestClock {
     /** Where the firmware puts the timer: qboot and SeaBIOS, and SeaBIOS without tables. */
     private static final List<String> TIMER_PORTS = List.of("0x608", "0xb008");
     private static final Pattern PORT_VALUE = Pattern.compile("= 0x([0-9a-fA-F]+)");
+    private static final Pattern TIME_FIELD = Pattern.compile("\"(tm_\\w+)\": (\\d{1,9})\\b");
     private static final long NO_DEVICE = 0xffffffffL;
     private static final long TICKS_PER_SECOND = 3_579_545;
     private static final long TICKS = 1L << 24;
     private static final long NANOSECONDS = 1_000_000_000;
 
-    private final QmpClient qmp;
     private final List<String> timerPorts;
 
-    GuestClock(QmpClient qmp, MachineSpec spec) {
-        this.qmp = qmp;
+    GuestClock(MachineSpec spec) {
         boolean without = spec.chipset() == Chipset.PC
                 && !spec.acpi().equals(AcpiSupport.EMULATORS_OWN);
         timerPorts = without ? List.of() : TIMER_PORTS;
     }
 
     /** Exact on a machine that stands still; on a running one off by what passed meanwhile. */
-    GuestDuration now() throws QmpException, InterruptedException {
-        long seconds = seconds();
+    GuestDuration now(HumanMonitor monitor) throws IOException, InterruptedException {
+        long seconds = seconds(monitor.answer("qom-get /machine rtc-time"));
         for (String port : timerPorts) {
-            long value = read(port);
+            Matcher answer = PORT_VALUE.matcher(monitor.answer("i /w " + port));
+            long value = answer.find() ? Long.parseLong(answer.group(1), 16) : NO_DEVICE;
             if (value != NO_DEVICE) {
                 return new GuestDuration(combine(seconds, value));
             }
@@ -61,26 +62,28 @@ final class GuestClock {
         return Math.max(0, seconds * NANOSECONDS + ticks * NANOSECONDS / TICKS_PER_SECOND);
     }
 
-    private long seconds() throws QmpException, InterruptedException {
-        Object answer = qmp.execute("qom-get", Map.of("path", "/machine", "property", "rtc-time"));
-        if (!(answer instanceof Map<?, ?> time)) {
-            throw new QmpException("no time of the real-time clock: " + answer);
+    /** Of the time that the monitor prints so, those since the machine was switched on. */
+    static long seconds(String rtcTime) throws IOException {
+        Map<String, Integer> fields = new HashMap<>();
+        Matcher field = TIME_FIELD.matcher(rtcTime);
+        while (field.find()) {
+            fields.put(field.group(1), Integer.parseInt(field.group(2)));
         }
-        LocalDateTime shown = LocalDateTime.of(1900 + field(time, "tm_year"),
-                1 + field(time, "tm_mon"), field(time, "tm_mday"), field(time, "tm_hour"),
-                field(time, "tm_min"), field(time, "tm_sec"));
-        return Math.max(0, START.until(shown, ChronoUnit.SECONDS));
+        try {
+            LocalDateTime shown = LocalDateTime.of(1900 + field(fields, "tm_year"),
+                    1 + field(fields, "tm_mon"), field(fields, "tm_mday"),
+                    field(fields, "tm_hour"), field(fields, "tm_min"), field(fields, "tm_sec"));
+            return Math.max(0, START.until(shown, ChronoUnit.SECONDS));
+        } catch (DateTimeException e) {
+            throw new IOException("no time of the real-time clock: " + rtcTime, e);
+        }
     }
 
-    private static int field(Map<?, ?> time, String name) throws QmpException {
-        if (time.get(name) instanceof Number number) {
-            return number.intValue();
+    private static int field(Map<String, Integer> fields, String name) throws IOException {
+        Integer value = fields.get(name);
+        if (value == null) {
+            throw new IOException("no " + name + " in the real-time clock's " + fields);
         }
-        throw new QmpException("no " + name + " in " + time);
-    }
-
-    private long read(String port) throws QmpException, InterruptedException {
-        Matcher value = PORT_VALUE.matcher(qmp.monitor("i /w " + port));
-        return value.find() ? Long.parseLong(value.group(1), 16) : NO_DEVICE;
+        return value;
     }
 }

@@ -112,7 +112,7 @@ final class ProgressWatch {
             throws IOException, InterruptedException {
         GdbClient gdb = session.gdb();
         List<List<CpuState>> samples = new ArrayList<>(List.of(view.cpus()));
-        while (samples.size() < SAMPLES) {
+        while (samples.size() < SAMPLES && !alwaysAwake(samples).isEmpty()) {
             release.run();
             boolean stoppedItself = gdb.awaitStop(BETWEEN_SAMPLES).isPresent();
             if (!stoppedItself) {
@@ -129,15 +129,19 @@ final class ProgressWatch {
     }
 
     private Kind kind(List<List<CpuState>> samples) {
-        List<Integer> awake = runnable.stream()
-                .filter(cpu -> samples.stream().noneMatch(sample -> sample.get(cpu).halted()))
-                .toList();
+        List<Integer> awake = alwaysAwake(samples);
         if (awake.isEmpty()) {
             return Kind.DEADLOCKED;
         }
         boolean turning = awake.stream().allMatch(cpu -> spread(samples, cpu)
                 < FEW_INSTRUCTIONS_BYTES);
         return turning ? Kind.LIVELOCKED : Kind.SLOW;
+    }
+
+    private List<Integer> alwaysAwake(List<List<CpuState>> samples) {
+        return runnable.stream()
+                .filter(cpu -> samples.stream().noneMatch(sample -> sample.get(cpu).halted()))
+                .toList();
     }
 
     private static long spread(List<List<CpuState>> samples, int cpu) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One run of the guest, from one standstill to the next: traps set, CPUs let go, progress watched,
- * traps taken away again.
+ * One run of the guest, from one standstill to the next: traps set, CPUs let go, progress watched.
+ * Breakpoints stay for the next run, which often has the same.
  */
 final class Run {
 
@@ -25,7 +25,6 @@ final class Run {
     private static final Duration LOOK = Duration.ofMillis(25);
     private static final Duration LONG_STEP = Duration.ofSeconds(1);
     private static final String PANIC = "Panic";
-    private static final int ANY_INSTRUCTION = 1;
 
     /**
      * What a run stops for.
@@ -91,9 +90,7 @@ final class Run {
     Ending go(OptionalInt standing, GuestDuration limit) throws IOException, InterruptedException {
         GdbClient gdb = session.gdb();
         ProgressWatch watch = new ProgressWatch(session, view, runnable, clock, limit);
-        for (long address : traps) {
-            gdb.set(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
-        }
+        gdb.breakAt(traps);
         watching = target.watched() != 0;
         if (watching) {
             gdb.set(Trap.WRITE, target.watched(), target.watchedBytes());
@@ -107,7 +104,7 @@ final class Run {
         } catch (IOException e) {
             return afterDeath(e);
         }
-        clearTraps(gdb);
+        stopWatching(gdb);
         return ending;
     }
 
@@ -134,6 +131,9 @@ final class Run {
             await(gdb);
         }
         view.setStill(true);
+        if (!stop.map(this::isAtATrap).orElse(false)) {
+            session.hearAllReports();
+        }
         Optional<Ending> flood = flooded();
         if (flood.isPresent()) {
             return flood.get();
@@ -214,18 +214,16 @@ final class Run {
         }
     }
 
-    private void clearTraps(GdbClient gdb) throws IOException, InterruptedException {
-        for (long address : traps) {
-            gdb.clear(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
-        }
-        stopWatching(gdb);
-    }
-
     private void stopWatching(GdbClient gdb) throws IOException, InterruptedException {
         if (watching) {
             gdb.clear(Trap.WRITE, target.watched(), target.watchedBytes());
         }
         watching = false;
+    }
+
+    /** Whether nothing else can have ended the run: of several CPUs one may end the machine. */
+    private boolean isAtATrap(StopReply stop) {
+        return stop.signal() == StopReply.TRAP && runnable.size() == 1;
     }
 
     private Optional<Ending> flooded() {
@@ -246,7 +244,7 @@ final class Run {
         if (stop.watched().isPresent()) {
             return new Ending.Touched(target.watchedName(), stop.watched().getAsLong(), stop.cpu());
         }
-        long address = view.cpu(stop.cpu()).instructionAddress();
+        long address = standsAt(stop.cpu());
         String function = target.functions().get(address);
         if (function != null) {
             return new Ending.Reached(function, address, stop.cpu());
@@ -255,6 +253,12 @@ final class Run {
             return new Ending.Panicked(stop.cpu());
         }
         throw new GdbException("the machine stopped for no reason that we know: " + stop);
+    }
+
+    /** In code whose segment begins at 0, as a kernel's does, the instruction pointer tells. */
+    private long standsAt(int cpu) throws IOException, InterruptedException {
+        long pointer = session.gdb().registers(cpu).get("EIP");
+        return stopsAt(pointer) ? pointer : view.cpu(cpu).instructionAddress();
     }
 
     /** Isa-debug-exit ends QEMU with twice the value plus one; anything else is a failure. */

@@ -100,8 +100,7 @@ final class Session implements AutoCloseable {
         SocketChannel qmpChannel = qmpSocket.accept(process, PATIENCE);
         qmp = new QmpClient(SocketStreams.input(qmpChannel),
                 SocketStreams.output(qmpChannel), PATIENCE);
-        gdb = new GdbClient(SocketStreams.input(gdbChannel),
-                SocketStreams.output(gdbChannel), PATIENCE);
+        gdb = new GdbClient(gdbChannel, PATIENCE);
     }
 
     /**
@@ -231,6 +230,11 @@ final class Session implements AutoCloseable {
         return process.end();
     }
 
+    /** Returns when each event that QEMU has reported until now has arrived. */
+    void hearAllReports() throws IOException, InterruptedException {
+        settle(0);
+    }
+
     /** Whether QEMU reported that event so far, with that reason. */
     boolean reported(String name, String reason) {
         return qmp.events().stream().map(QmpEvent::toString)
@@ -265,11 +269,14 @@ final class Session implements AutoCloseable {
     public void close() {
         process.close();
         try {
+            if (gdb != null) {
+                gdb.close();
+            }
             if (typed.isPresent()) {
                 typed.get().close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot close a pipe", e);
+            throw new UncheckedIOException("cannot close a pipe or a socket", e);
         }
     }
 }

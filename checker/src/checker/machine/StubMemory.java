@@ -24,9 +24,6 @@ final class StubMemory implements GuestMemory {
         this.session = session;
         this.symbols = symbols;
         this.bootCpu = bootCpu;
-        if (bootCpu != 0) {
-            session.call(() -> session.gdb().monitor("cpu " + bootCpu)); // whose memory it saves
-        }
     }
 
     @Override
@@ -62,7 +59,7 @@ final class StubMemory implements GuestMemory {
     /** Copies a range up to where a page is not mapped. */
     private byte[] save(long address, int count) throws IOException, InterruptedException {
         Path file = session.files().memory();
-        String complaint = session.gdb().monitor(String.format("memsave 0x%x %d \"%s\"",
+        String complaint = session.gdb().monitor(bootCpu, String.format("memsave 0x%x %d \"%s\"",
                 address, count, file));
         if (!complaint.isBlank() && !complaint.contains("Invalid addr")) {
             throw new IOException("QEMU cannot save memory: " + complaint.strip());

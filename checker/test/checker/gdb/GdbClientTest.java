@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,18 @@ class GdbClientTest {
     }
 
     @Test
+    void onlyBreakpointsThatChangeAreSent() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Z1,10,1", "OK").answer("z1,10,1", "OK").answer("Z1,20,1", "OK");
+
+        client.breakAt(Set.of(0x10L));
+        client.breakAt(Set.of(0x10L));
+        client.breakAt(Set.of(0x20L));
+
+        assertTrue(client.lastExchange().startsWith("Z1,20,1"), client.lastExchange());
+    }
+
+    @Test
     void aDamagedPacketIsAskedForAgain() throws Exception {
         GdbClient client = connect();
         stub.answerRaw("Z1,10,1", "+$OK#00").onByte('-', "$OK#9a");
@@ -177,7 +190,7 @@ class GdbClientTest {
     @Test
     void aStubThatNeverAnswersIsNamedWithThePacket() throws Exception {
         stub.greet();
-        GdbClient client = new GdbClient(stub.toClient(), stub.fromClient(), SHORT);
+        GdbClient client = new GdbClient(stub.channel(), SHORT);
         stub.answerRaw("Z1,10,1", "+");
 
         GdbException failure = assertThrows(GdbException.class,
@@ -204,6 +217,6 @@ class GdbClientTest {
 
     private GdbClient connect() throws Exception {
         stub.greet();
-        return new GdbClient(stub.toClient(), stub.fromClient(), PATIENCE);
+        return new GdbClient(stub.channel(), PATIENCE);
     }
 }

@@ -2,9 +2,12 @@ package checker.gdb;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,18 +18,17 @@ final class ScriptedStub implements AutoCloseable {
     /** What to send once this has arrived; a null reply hangs up. */
     private record Turn(String awaited, String reply) {}
 
-    private static final int PIPE_BYTES = 1 << 16;
-
-    private final PipedInputStream toClient = new PipedInputStream(PIPE_BYTES);
-    private final PipedInputStream fromClient = new PipedInputStream(PIPE_BYTES);
-    private final PipedOutputStream clientWrites = new PipedOutputStream();
-    private final PipedOutputStream stubWrites = new PipedOutputStream();
+    private final SocketChannel stub;
+    private final SocketChannel client;
+    private final InputStream fromClient;
     private final BlockingQueue<Turn> script = new LinkedBlockingQueue<>();
 
     ScriptedStub() {
-        try {
-            clientWrites.connect(fromClient);
-            stubWrites.connect(toClient);
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            client = SocketChannel.open(server.getLocalAddress());
+            stub = server.accept();
+            fromClient = Channels.newInputStream(stub);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -35,12 +37,9 @@ final class ScriptedStub implements AutoCloseable {
         thread.start();
     }
 
-    InputStream toClient() {
-        return toClient;
-    }
-
-    OutputStream fromClient() {
-        return clientWrites;
+    /** The client's end. */
+    SocketChannel channel() {
+        return client;
     }
 
     /** What every client asks first. */
@@ -78,8 +77,8 @@ final class ScriptedStub implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        fromClient.close();
-        stubWrites.close();
+        client.close();
+        stub.close();
     }
 
     private void play() {
@@ -88,11 +87,11 @@ final class ScriptedStub implements AutoCloseable {
                 Turn turn = script.take();
                 await(turn.awaited());
                 if (turn.reply() == null) {
-                    stubWrites.close();
+                    stub.close();
                     return;
                 }
-                stubWrites.write(turn.reply().getBytes(StandardCharsets.ISO_8859_1));
-                stubWrites.flush();
+                stub.write(ByteBuffer.wrap(
+                        turn.reply().getBytes(StandardCharsets.ISO_8859_1)));
             }
         } catch (IOException | InterruptedException e) {
             Thread.currentThread().interrupt(); // the test is over

@@ -203,6 +203,25 @@ class MonitorTextTest {
     }
 
     @Test
+    void secondsAreReadOfTheRealTimeClock() throws IOException {
+        String text = """
+                {
+                    "tm_year": 100,
+                    "tm_sec": 7,
+                    "tm_hour": 1,
+                    "tm_min": 2,
+                    "tm_mon": 0,
+                    "tm_mday": 1
+                }
+                """;
+
+        assertEquals(3_727, GuestClock.seconds(text));
+        assertThrows(IOException.class, () -> GuestClock.seconds("Error: no such property"));
+        assertThrows(IOException.class,
+                () -> GuestClock.seconds(text.replace("\"tm_mon\": 0", "\"tm_mon\": 12")));
+    }
+
+    @Test
     void secondsAndTimerMakeOneTime() {
         assertEquals(0, GuestClock.combine(0, 0));
         assertEquals(500_000_000, GuestClock.combine(0, 3_579_545 / 2 + 1), 300);
