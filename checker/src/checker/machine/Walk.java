@@ -18,6 +18,11 @@ public final class Walk {
     /** In host time; only a CPU that waits ever takes so long. */
     private static final Duration LONG_STEP = Duration.ofSeconds(1);
     private static final int PRIVILEGE = 3;
+    /**
+     * QEMU's CPU and bank; IA32_MCi_STATUS, valid, uncorrected and enabled; IA32_MCG_STATUS, in
+     * progress; address and more of it. Intel SDM volume 3B, chapter "Machine-Check Architecture".
+     */
+    private static final String MACHINE_CHECK = "mce %d 0 0xb000000000000000 0x4 0 0";
 
     private final Session session;
     private final View view;
@@ -141,6 +146,19 @@ public final class Walk {
     public void injectNmi() {
         runs.forgetEnding(); // else the next run would begin with a step, which takes no interrupt
         session.call(() -> session.gdb().monitor("nmi"));
+    }
+
+    /**
+     * Lets a machine check that cannot be corrected come before the instruction at which this CPU
+     * stands, when it runs on. With CR4.MCE clear, or another in progress, the machine is reset.
+     */
+    public void injectMachineCheck() {
+        runs.forgetEnding();
+        String complaint = session.call(() -> session.gdb().monitor(
+                String.format(MACHINE_CHECK, session.gdb().number(cpu))));
+        if (!complaint.isBlank()) {
+            throw session.failure("QEMU injects no machine check: " + complaint.strip(), null);
+        }
     }
 
     /** Runs this CPU until it is about to execute the instruction at any of these addresses. */

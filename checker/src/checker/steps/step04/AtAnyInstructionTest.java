@@ -14,11 +14,13 @@ import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.report.Cause;
+import checker.steps.step04.Intrusion.Kind;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * On the way from user mode into the kernel and back GS is right at each instruction, and an NMI
- * that comes there finds the CPU's entry and changes nothing.
+ * On the way from user mode into the kernel and back GS is right at each instruction, and an NMI or
+ * another exception that comes there finds the CPU's entry and changes nothing.
  */
 @Step(4)
 @Criterion("Provide per-CPU storage accessors/macros (CurrentCPU(), PerCPUGet/Set) using GS base "
@@ -39,16 +41,16 @@ import java.util.Set;
         fix = "Load a user's selector while the user's base is swapped in, with interrupts off, "
                 + "or not at all.",
         hunk = "SwitchContext")
-@Hint(diagnosis = "inside", where = "The way of an NMI to its handler.",
-        wrong = "The handler of an NMI that came between entry and SWAPGS runs with the user's "
-                + "GS, or that of one that came in the kernel with GS swapped once too often: CS "
-                + "does not tell which base is in GS there.",
+@Hint(diagnosis = "inside", where = "The way of that exception to its handler.",
+        wrong = "The handler of an NMI, #DB or #MC that came between entry and SWAPGS runs with "
+                + "the user's GS, or that of one that came in the kernel with GS swapped once too "
+                + "often: CS does not tell which base is in GS there.",
         fix = "Decide by IA32_GS_BASE: an address of the kernel is the kernel's. Remember what "
                 + "was done, and undo just that before IRET.",
         hunk = "EnterAnywhere")
-@Hint(diagnosis = "brought-down", where = "The way of an NMI to its handler, and its stack.",
-        wrong = "An NMI at this instruction brings the kernel down: it runs on a stack pointer or "
-                + "a GS that is the user's.",
+@Hint(diagnosis = "brought-down", where = "The way of that exception, and its stack.",
+        wrong = "An NMI, #DB or #MC at this instruction brings the kernel down: it runs on a stack "
+                + "pointer or a GS that is the user's.",
         fix = "A stack of its own (IST) on x86-64; and decide by IA32_GS_BASE, not by CS, whether "
                 + "to swap.",
         hunk = "EnterAnywhere")
@@ -58,20 +60,20 @@ import java.util.Set;
         fix = "Interrupts are off from the entry until GS has changed: SFMASK has IF, and gates "
                 + "are interrupt gates.",
         hunk = "SystemCallEntry")
-@Hint(diagnosis = "nmi-stack", where = "The gate of vector 2, and the stacks of the TSS.",
-        wrong = "An NMI comes on the stack that is in use: at the first instruction of a system "
-                + "call that is the user's, who may have left anything in his stack pointer.",
+@Hint(diagnosis = "own-stack", where = "The exception's gate, and the stacks of the TSS.",
+        wrong = "It comes on the stack that is in use: at the first instruction of a system call "
+                + "that is the user's, who may have left anything in his stack pointer.",
         fix = "An IST number in its gate, and a stack there for each CPU.",
         hunk = "DEBUG_STACK")
-@Hint(diagnosis = "changed", where = "The way back from an NMI.",
-        wrong = "An NMI leaves a register other than it found it: GS swapped once too often or "
-                + "once too little, or a scratch register that is not restored.",
+@Hint(diagnosis = "changed", where = "The way back from that exception.",
+        wrong = "It leaves a register other than it found it: GS swapped once too often or once "
+                + "too little, or a scratch register that is not restored.",
         fix = "Remember at the entry whether GS was swapped, and undo just that, by no register "
                 + "that the interrupted code may be using.",
         hunk = "EnterAnywhere")
-@Hint(diagnosis = "no-nmi", where = "The handler of NMIs.",
-        wrong = "A registered handler is not called once for each NMI.",
-        fix = "Call it, on every CPU.",
+@Hint(diagnosis = "not-handled", where = "Who asks the handlers of exceptions.",
+        wrong = "A registered handler is not called once for each NMI, #DB or #MC in the kernel.",
+        fix = "Call it, and go on when it says that the exception was dealt with.",
         hunk = "HandleInterrupt")
 @Hint(causes = {Cause.RESET, Cause.EXCEPTION, Cause.PANIC, Cause.NO_PROGRESS},
         where = "The way into the kernel and back.",
@@ -90,13 +92,15 @@ final class AtAnyInstructionTest {
     @OnEveryMachine(from = Boards.WithOneOther.class)
     void ofASystemCall(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
-        cross(crossings, crossings.runTo("AtCall"), "AfterCall", chosen(draw));
+        cross(crossings, crossings.runTo("AtCall"), "AfterCall",
+                withDebugFirst(withMachineChecks(chosen(draw))));
     }
 
     @OnEveryMachine(from = Boards.WithOneOther.class)
     void ofAPageFault(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
-        cross(crossings, crossings.runTo("AtFault"), "AfterFault", chosen(draw));
+        cross(crossings, crossings.runTo("AtFault"), "AfterFault",
+                withMachineChecks(chosen(draw)));
     }
 
     @OnEveryMachine(from = Boards.WithOneOther.class)
@@ -110,7 +114,7 @@ final class AtAnyInstructionTest {
             ending = walk.run(gates, TICK);
         }
         expectReached(machine, "the gate of an interrupt", ending);
-        new Crossing(crossings, walk, crossings.byGS(), chosen(draw)).goTo(
+        new Crossing(crossings, walk, chosen(draw)).goTo(
                 Gates.interrupted(machine, walk));
     }
 
@@ -131,11 +135,10 @@ final class AtAnyInstructionTest {
     void ofTheFirstEntryOfAProcess(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runInKernelTo("EnterUserMode"); // of the first process of all
-        new Crossing(crossings, walk, crossings.byGS(), (stand, inAssembly) -> false)
-                .goToUserMode();
+        new Crossing(crossings, walk, (stand, inAssembly, first) -> Set.of()).goToUserMode();
         crossings.runTo("AfterSwitch");
         walk = crossings.runInKernelTo("EnterUserMode");
-        crossing(crossings, walk, inTheKernel(draw)).goToUserMode();
+        new Crossing(crossings, walk, inTheKernel(draw)).goToUserMode();
     }
 
     /** The process ends of it, so that the way back is another's. */
@@ -143,29 +146,46 @@ final class AtAnyInstructionTest {
     void ofAnExceptionThatEndsTheProgram(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtInvalid");
-        crossing(crossings, walk, chosen(draw)).goOn(ENTRY);
+        new Crossing(crossings, walk, chosen(draw)).goOn(ENTRY);
     }
 
     private static void cross(Crossings crossings, Walk walk, String end,
-            Crossing.NMIs nmis) {
-        Crossing crossing = crossing(crossings, walk, nmis);
+            Crossing.Moments moments) {
+        Crossing crossing = new Crossing(crossings, walk, moments);
         crossing.goTo(crossings.place(end));
-        expect("NMIs that came", crossing.injected()).to("be some", count -> count > 0);
-    }
-
-    private static Crossing crossing(Crossings crossings, Walk walk, Crossing.NMIs nmis) {
-        Machine machine = crossings.machine();
-        return new Crossing(crossings, walk, crossings.byGS(), nmis);
+        expect("exceptions that came", crossing.intrusions()).to("be some", count -> count > 0);
     }
 
     /** In user mode a tick may come as well, and the other process pass the same place. */
-    private static Crossing.NMIs inTheKernel(Draw draw) {
-        return (stand, inAssembly) -> stand.privilege() == 0
-                && chosen(draw).comesAt(stand, inAssembly);
+    private static Crossing.Moments inTheKernel(Draw draw) {
+        Crossing.Moments chosen = chosen(draw);
+        return (stand, inAssembly, first) -> stand.privilege() == 0
+                ? chosen.at(stand, inAssembly, first) : Set.of();
     }
 
-    private static Crossing.NMIs chosen(Draw draw) {
-        return (stand, inAssembly) -> inAssembly || stand.privilege() != 0
-                || !stand.interruptsEnabled() && draw.between(1, SELDOM) == 1;
+    private static Crossing.Moments chosen(Draw draw) {
+        return (stand, inAssembly, first) -> inAssembly || stand.privilege() != 0
+                || !stand.interruptsEnabled() && draw.between(1, SELDOM) == 1
+                ? Set.of(Kind.NMI) : Set.of();
+    }
+
+    private static Crossing.Moments withMachineChecks(Crossing.Moments moments) {
+        return (stand, inAssembly, first) -> added(Kind.MACHINE_CHECK,
+                inAssembly || stand.privilege() != 0, moments.at(stand, inAssembly, first));
+    }
+
+    /** At a call's first instruction in the kernel a #DB of the program may come as well. */
+    private static Crossing.Moments withDebugFirst(Crossing.Moments moments) {
+        return (stand, inAssembly, first) ->
+                added(Kind.DEBUG, first, moments.at(stand, inAssembly, first));
+    }
+
+    private static Set<Kind> added(Kind kind, boolean comes, Set<Kind> others) {
+        Set<Kind> all = EnumSet.noneOf(Kind.class);
+        all.addAll(others);
+        if (comes) {
+            all.add(kind);
+        }
+        return all;
     }
 }

@@ -86,14 +86,15 @@ final class Boards implements MachineMatrix {
         }
     }
 
-    /** The same with one other CPU, for what happens on the boot CPU. */
+    /** The same with one other CPU, for what happens on the boot CPU, machine checks too. */
     static final class WithOneOther implements MachineMatrix {
 
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
+            MachineSpec two = bootLast(architecture, 2, draw);
             return Stream.of(NamedSpec.of("boot-cpu-listed-last",
-                    bootLast(architecture, 2, draw)));
+                    architecture == Architecture.X86_64 ? two : two.withCpuModel("qemu32,+mca")));
         }
     }
 }

@@ -12,6 +12,9 @@ import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.Walk;
+import checker.machine.Walk.Stand;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +80,19 @@ final class Crossings {
     Walk runInKernelTo(String function) {
         expectToReach(machine, function, BOOT);
         return machine.walk(machine.spec().bootCpu());
+    }
+
+    /** Where a CPU stands, in words. */
+    String at(Stand stand) {
+        return stand.privilege() == 0 ? machine.symbols().describe(stand.instruction())
+                : "0x" + Long.toHexString(stand.instruction()) + " in user mode";
+    }
+
+    /** Sets a variable of 64 bits in the kernel or its probe. */
+    void write(String variable, long value) {
+        machine.memory().write(kernel.address(variable),
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(value).array());
     }
 
     /** Whether an address lies in C code of the kernel, and not between labels of assembly. */
