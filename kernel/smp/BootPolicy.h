@@ -28,7 +28,7 @@ typedef struct {
     BOOL IsUnwanted;       // the command line asks for one CPU
     BOOL HasAPIC;          // CPUID: there is a Local APIC
     BOOL IsAPICEnabled;    // IA32_APIC_BASE: it is enabled
-    BOOL IsX2APIC;         // IA32_APIC_BASE: in x2APIC mode, which this kernel cannot drive
+    BOOL IsX2APIC;         // IA32_APIC_BASE: in x2APIC mode; interrupts may be remapped
     BOOL HasMADT;          // there is a MADT with a good checksum
     BOOL IsMADTIntact;     // every one of its entries could be read
     PHYSICAL APICAddress;  // of the Local APIC, as the CPU says
