@@ -25,6 +25,7 @@ import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.oracle.LogRecord;
 import checker.report.Cause;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,8 +78,10 @@ final class WhoDoesNotComeTest {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            List<Integer> ids = draw.shuffled(List.of(0, 1, 2, draw.between(3, 100),
-                    draw.between(101, 254)));
+            int last = draw.between(1, 2); // who is there and comes behind those who are not
+            List<Integer> ids = new ArrayList<>(draw.shuffled(List.of(0, 3 - last,
+                    draw.between(3, 100), draw.between(101, 254))));
+            ids.add(last);
             List<MadtEntry> entries = ids.stream()
                     .map(id -> Boards.processor(id, true)).toList();
             return Stream.of(NamedSpec.of("two-are-not-there",
