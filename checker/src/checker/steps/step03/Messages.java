@@ -49,8 +49,12 @@ final class Messages {
             int cpu) {
 
         boolean goesTo(int apicId) {
-            return shorthand == ALL_BUT_SELF || shorthand == NO_SHORTHAND
-                    && destination == apicId;
+            return shorthand == ALL_BUT_SELF || isTo(apicId);
+        }
+
+        /** By its APIC ID, and not to all. */
+        boolean isTo(int apicId) {
+            return shorthand == NO_SHORTHAND && destination == apicId;
         }
 
         @Override

@@ -56,6 +56,12 @@ final class SentFor {
                         && each.goesTo(machine.apicIds().get(cpu)))).toList();
     }
 
+    /** Whether any message has the APIC ID of that CPU in it. */
+    boolean isNamed(int cpu) {
+        return messages.stream().anyMatch(each ->
+                each.isTo(machine.apicIds().get(cpu)));
+    }
+
     /** Lets one of the others go, and nobody else who has not been let go before. */
     void release(int cpu) {
         machine.resume(cpu);
