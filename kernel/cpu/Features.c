@@ -5,8 +5,10 @@
 #include "base/String.h"
 
 #define CR0_WRITE_PROTECT (1u << 16)  // read-only holds for the kernel too
+#define CR4_MACHINE_CHECKS (1u << 6)
 #define CR4_GLOBAL_PAGES (1u << 7)
 #define CR4_UMIP (1u << 11)
+#define CR4_FSGSBASE (1u << 16)
 #define CR4_SMEP (1u << 20)
 #define CR4_SMAP (1u << 21)
 
@@ -75,7 +77,10 @@ void DetectFeatures(void) {
 }
 
 void EnableFeatures(void) {
-    UINT CR4 = ReadCR4() | CR4_GLOBAL_PAGES;
+    // Off, however the firmware left them: by WRGSBASE a program's GS would look like the kernel's
+    // to who goes by its base, and nobody handles machine checks.
+    UINT CR4 = ReadCR4() & ~(UINT)(CR4_FSGSBASE | CR4_MACHINE_CHECKS);
+    CR4 |= CR4_GLOBAL_PAGES;
     if (CPUFeatures.SMEP) CR4 |= CR4_SMEP;
     if (CPUFeatures.SMAP) CR4 |= CR4_SMAP;
     if (CPUFeatures.UMIP) CR4 |= CR4_UMIP;

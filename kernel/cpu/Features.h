@@ -31,7 +31,7 @@ extern FeatureSet CPUFeatures;
 void DetectFeatures(void);
 
 // Switches on, in this CPU, write protection for the kernel, global pages, system calls, the FPU
-// and those of NX, SMEP, SMAP and UMIP that CPUFeatures has. From here on page-table entries may
-// use NX.
+// and those of NX, SMEP, SMAP and UMIP that CPUFeatures has; switches off FSGSBASE and machine
+// checks. From here on page-table entries may use NX.
 // Context: boot of each CPU, interrupts off.
 void EnableFeatures(void);
