@@ -5,9 +5,11 @@
 #include "arch/CPU.h"
 #include "arch/x86/common/Instructions.h"
 #include "arch/x86/common/LocalAPIC.h"
-#include "arch/x86/common/Vectors.h"
 #include "probe/Probe.h"
 
+#define DEBUG 1
+#define NMI 2
+#define MACHINE_CHECK 18
 #define CPUID_MACHINE_CHECKS (1u << 7)  // EDX of leaf 1: CR4.MCE, IA32_MCG_STATUS
 #define CR4_MACHINE_CHECKS (1u << 6)
 #define MSR_MCG_STATUS 0x17A
@@ -80,10 +82,10 @@ static BOOL WitnessMachineCheck(TrapFrame *Frame, void *Context) {
 }
 
 PROBE(WitnessNMIs, "exceptions at any instruction are noted, and what they interrupted goes on") {
-    RegisterExceptionHandler(VECTOR_NMI, WitnessNMI, NULL);
-    RegisterExceptionHandler(VECTOR_DEBUG, WitnessDebug, NULL);
+    RegisterExceptionHandler(NMI, WitnessNMI, NULL);
+    RegisterExceptionHandler(DEBUG, WitnessDebug, NULL);
     if (ReadCPUID(1, 0).EDX & CPUID_MACHINE_CHECKS) {
-        RegisterExceptionHandler(VECTOR_MACHINE_CHECK, WitnessMachineCheck, NULL);
+        RegisterExceptionHandler(MACHINE_CHECK, WitnessMachineCheck, NULL);
         WriteCR4(ReadCR4() | CR4_MACHINE_CHECKS);
     }
 }

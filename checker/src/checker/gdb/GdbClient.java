@@ -174,7 +174,7 @@ public final class GdbClient implements AutoCloseable {
      * Sets a register of a CPU.
      *
      * @param register a general one by its name of 32 bits, such as EAX or EIP, all of which is
-     *     set; or one of those that {@link #registers} has
+     *     set; one of those that {@link #registers} has; CR0 to CR4
      */
     public void setRegister(int cpu, String register, long value)
             throws GdbException, InterruptedException {
@@ -186,8 +186,8 @@ public final class GdbClient implements AutoCloseable {
 
     /**
      * The registers of a CPU that tell what it does: general ones by their names of 32 bits, EIP,
-     * EFLAGS, selectors (GS), FS_BASE, GS_BASE and, of CPUs that have it, KERNEL_GS_BASE. Costs
-     * a tenth of what the monitor takes to print all of all CPUs.
+     * EFLAGS, selectors (GS), FS_BASE, GS_BASE and, of CPUs that have it, KERNEL_GS_BASE. Costs a
+     * tenth of what the monitor takes to print all of all CPUs.
      */
     public Map<String, Long> registers(int cpu) throws GdbException, InterruptedException {
         RegisterNumbers known = known();

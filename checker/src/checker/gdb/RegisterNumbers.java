@@ -17,6 +17,7 @@ import java.util.Map;
 record RegisterNumbers(List<String> names, int bytes) {
 
     private static final List<String> SEGMENTS = List.of("CS", "SS", "DS", "ES", "FS", "GS");
+    private static final List<String> CONTROL = List.of("CR0", "CR2", "CR3", "CR4");
     private static final RegisterNumbers WIDE = of(Long.BYTES, List.of("EAX", "EBX", "ECX",
             "EDX", "ESI", "EDI", "EBP", "ESP", "R8", "R9", "R10", "R11", "R12", "R13", "R14",
             "R15", "EIP"));
@@ -28,6 +29,7 @@ record RegisterNumbers(List<String> names, int bytes) {
         names.add("EFLAGS");
         names.addAll(SEGMENTS);
         names.addAll(List.of("FS_BASE", "GS_BASE", "KERNEL_GS_BASE"));
+        names.addAll(CONTROL);
         return new RegisterNumbers(List.copyOf(names), bytes);
     }
 
@@ -49,11 +51,14 @@ record RegisterNumbers(List<String> names, int bytes) {
         return name.equals("EFLAGS") || SEGMENTS.contains(name) ? Integer.BYTES : bytes;
     }
 
-    /** Reads all that have a name here out of the block in which the stub gives all that it has. */
+    /**
+     * Reads all that have a name here, but control registers, out of the block in which the stub
+     * gives all that it has.
+     */
     Map<String, Long> values(byte[] block) {
         Map<String, Long> values = new LinkedHashMap<>();
         ByteBuffer from = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-        for (String name : names) {
+        for (String name : names.subList(0, names.size() - CONTROL.size())) {
             values.put(name, bytes(name) == Long.BYTES ? from.getLong()
                     : Integer.toUnsignedLong(from.getInt()));
         }

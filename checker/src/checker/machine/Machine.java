@@ -124,9 +124,10 @@ public interface Machine extends AutoCloseable {
     Walk walk(int cpu);
 
     /**
-     * Sets a general register or the instruction pointer of a CPU.
+     * Sets a register of a CPU.
      *
-     * @param register by its name of 32 bits, such as EAX or EIP; all of it is set
+     * @param register a general one by its name of 32 bits, such as EAX or EIP, all of which is
+     *     set; or a control register, in which QEMU leaves out what the CPU does not have
      */
     void setRegister(int cpu, String register, long value);
 

@@ -48,7 +48,7 @@ class GdbClientTest {
         client.setRegister(1, "EBX", 0x12345678);
 
         assertThrows(GdbException.class, () -> client.setRegister(1, "EIP", 0x100000));
-        assertThrows(IllegalArgumentException.class, () -> client.setRegister(1, "CR3", 0));
+        assertThrows(IllegalArgumentException.class, () -> client.setRegister(1, "CR5", 0));
     }
 
     @Test
@@ -57,12 +57,16 @@ class GdbClientTest {
         StringBuilder block = new StringBuilder("00".repeat(9 * Integer.BYTES)); // to EIP
         block.append("02020000").append("0800000010000000").append("00000000".repeat(3))
                 .append("40000000").append("00000000").append("00e012c0").append("00000000");
+        block.append("33000180").append("11000080").append("00000000").append("00301000")
+                .append("a0060000");
         stub.answer("qXfer:features:read:target.xml:0,ffb", "l<xi:include href=i386-32bit.xml/>")
-                .answer("Hgp1.1", "OK").answer("g", block + "33000180")
-                .answer("P11=00000000", "OK");
+                .answer("Hgp1.1", "OK").answer("g", block.toString())
+                .answer("P11=00000000", "OK")
+                .answer("P16=a0060100", "OK");
 
         Map<String, Long> registers = client.registers(0);
         client.setRegister(0, "GS_BASE", 0);
+        client.setRegister(0, "CR4", 0x106a0);
 
         assertEquals(0x202L, registers.get("EFLAGS"));
         assertEquals(0x40L, registers.get("GS"));

@@ -84,7 +84,7 @@ final class AtAnyInstructionTest {
 
     private static final GuestDuration TICK = GuestDuration.ofSeconds(3);
     private static final int FIRST_LINE = 0x20;
-    private static final int LAST_LINE = 0x3f;
+    private static final int LAST_LINE = 0xff;
     /** Of the instructions in C, where nothing changes, an NMI comes at one of so many. */
     private static final int SELDOM = 16;
     private static final int ENTRY = 150;

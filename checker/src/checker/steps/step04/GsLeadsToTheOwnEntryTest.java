@@ -1,16 +1,26 @@
 package checker.steps.step04;
 
 import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
+import static checker.junit.Expectation.expectToReach;
 
 import checker.junit.Boot;
 import checker.junit.Criterion;
+import checker.junit.Draw;
 import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Architecture;
 import checker.machine.CpuState;
+import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
 import checker.steps.step04.Entries.Entry;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** GS of each CPU begins where its entry begins. */
 @Step(4)
@@ -21,6 +31,8 @@ final class GsLeadsToTheOwnEntryTest {
     private static final int DESCRIPTOR_BYTES = 8;
     private static final int PRIVILEGE_SHIFT = 45;
     private static final long PRIVILEGE = 3;
+    private static final long FSGSBASE = 1L << 16;
+    private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
 
     @OnEveryMachine(from = Boards.class)
     @Hint(diagnosis = "nowhere", where = "GS of each CPU in QEMU's monitor, info registers -a.",
@@ -77,6 +89,39 @@ final class GsLeadsToTheOwnEntryTest {
             expect("the privilege level of GS's descriptor",
                     descriptor >> PRIVILEGE_SHIFT & PRIVILEGE)
                     .diagnose("privilege", found -> true).toBe(0L);
+        }
+    }
+
+    /** The firmware, the loader or the kernel before may have switched it on. */
+    @OnEveryMachine(from = WithFsGsBase.class)
+    @Hint(where = "Who writes CR4 first.",
+            wrong = "Where CR4.FSGSBASE is on when the kernel is entered it stays on: programs can "
+                    + "give GS a base of the kernel's, and an NMI takes it for the CPU's entry.",
+            fix = "Clear it where the features of the CPU are switched on, before others copy CR4.",
+            hunk = "CR4_FSGSBASE")
+    void programsCannotReachItWhateverWasLeftOn(Machine machine) {
+        int boot = machine.spec().bootCpu();
+        expectReached(machine, "the kernel's entry",
+                machine.runToAnyOf(Set.of(machine.symbols().entry()), BOOT));
+        machine.setRegister(boot, "CR4", machine.cpu(boot).register("CR4") | FSGSBASE);
+        if ((machine.cpu(boot).register("CR4") & FSGSBASE) == 0) {
+            throw new IllegalStateException("this CPU model has no FSGSBASE: " + machine.spec());
+        }
+        expectToReach(machine, "KernelReady", BOOT);
+        for (CpuState cpu : machine.cpus()) {
+            expect("CR4.FSGSBASE of CPU " + cpu.index(), cpu.register("CR4") & FSGSBASE)
+                    .inHex().toBe(0L);
+        }
+    }
+
+    /** CPUs that have it. */
+    static final class WithFsGsBase implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("two-max-cpus",
+                    MachineSpec.of(architecture).withCpus(2).withCpuModel("max")));
         }
     }
 }
