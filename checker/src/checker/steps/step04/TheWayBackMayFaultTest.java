@@ -14,16 +14,20 @@ import checker.junit.Step;
 import checker.kernel.ElfSection;
 import checker.kernel.ElfSymbol;
 import checker.machine.Architecture;
+import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.machine.Walk;
+import checker.machine.Walk.Stand;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,6 +55,10 @@ final class TheWayBackMayFaultTest {
     private static final int WIDE_RETURN = 0x48;
     private static final int POP_GS = 0xa9; // behind 0FH
     private static final long NO_SELECTOR = 0x7ffbL;
+    private static final int STACK_FAULT = 12;
+    private static final int USER_DATA = 0x18; // an error code: the selector without its ring
+    private static final long STACK_ALIGNMENT = 16;
+    private static final long INTERRUPT_FLAG = 1L << 9;
 
     /** The return to a code segment that there is not. */
     @OnEveryMachine(cpus = 2)
@@ -61,6 +69,35 @@ final class TheWayBackMayFaultTest {
         int word = wide ? Long.BYTES : Integer.BYTES;
         Walk walk = toInAssembly(crossings, wide ? WIDE_RETURN : RETURN, wide ? RETURN : -1, word);
         walk.write(walk.look().stack() + word, number(NO_SELECTOR, word)); // CS
+        expectProcessEnded(crossings);
+    }
+
+    /**
+     * A stack segment that is not present: #SS, which QEMU 7.2 takes for a #NP. So the check does
+     * what the CPU would: it pushes what a fault of ring 0 pushes, and goes on at the gate.
+     */
+    @OnEveryMachine(cpus = 2)
+    void aReturnToAStackThatIsNotThere(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        boolean wide = isWide(crossings);
+        crossings.runTo("AtFault");
+        int word = wide ? Long.BYTES : Integer.BYTES;
+        Walk walk = toInAssembly(crossings, wide ? WIDE_RETURN : RETURN, wide ? RETURN : -1, word);
+        Stand stand = walk.look();
+        CpuState cpu = crossings.machine().cpu(walk.cpu());
+        List<Long> pushed = new ArrayList<>(List.of((long) USER_DATA, stand.instruction(),
+                stand.register("CS"), stand.register("EFLAGS")));
+        if (wide) { // in 64-bit mode always, from an aligned address on
+            pushed.addAll(List.of(stand.stack(), cpu.register("SS.selector")));
+        }
+        long stack = (wide ? stand.stack() & -STACK_ALIGNMENT : stand.stack())
+                - (long) pushed.size() * word;
+        for (int index = 0; index < pushed.size(); index++) {
+            walk.write(stack + (long) index * word, number(pushed.get(index), word));
+        }
+        walk.set("ESP", stack);
+        walk.set("EFLAGS", stand.register("EFLAGS") & ~INTERRUPT_FLAG);
+        walk.set("EIP", Gates.entries(crossings.machine(), STACK_FAULT, STACK_FAULT).get(0));
         expectProcessEnded(crossings);
     }
 
