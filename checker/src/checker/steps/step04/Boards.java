@@ -59,10 +59,17 @@ final class Boards implements MachineMatrix {
     /** Tables that list the boot CPU behind all others; no id is an index. */
     static MachineSpec bootLast(Architecture architecture, int cpus, Draw draw) {
         List<Integer> others = draw.shuffled(IntStream.range(1, cpus).boxed().toList());
+        while (hasIdAtItsIndex(others)) {
+            others = draw.shuffled(others);
+        }
         List<MadtEntry> entries = new ArrayList<>();
         others.forEach(id -> entries.add(processor(id)));
         entries.add(processor(0));
         return given(architecture, cpus, Madt.ofPc(entries));
+    }
+
+    private static boolean hasIdAtItsIndex(List<Integer> ids) {
+        return IntStream.range(0, ids.size()).anyMatch(index -> ids.get(index) == index);
     }
 
     /** A q35, whose clock QEMU tells exactly without its own tables, too. */

@@ -9,13 +9,16 @@ import checker.junit.Hint;
 import checker.junit.Kernel;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.steps.step04.Entries.Entry;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** An entry is there before anybody can ask for it. */
 @Step(4)
@@ -23,8 +26,6 @@ import java.util.List;
 final class EntriesComeFirstTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
-    private static final int LOCK = 0xf0;
-    private static final int EXCHANGE = 0x86; // and 87H: locked without a prefix
     private static final int LONGEST_INSTRUCTION = 15;
 
     @OnEveryMachine(from = Boards.BootCpuListedLast.class)
@@ -81,7 +82,8 @@ final class EntriesComeFirstTest {
                 .toBe(List.of(own.index()));
         expectToFindItself(machine, walk, entries, own);
         expect("whether the instruction before " + machine.symbols().describe(
-                walk.look().instruction()) + ", which sets the bit, is locked", endsLocked(walk))
+                walk.look().instruction()) + ", which sets the bit, is locked",
+                endsLocked(machine, walk))
                 .diagnose("not-atomic", found -> true).toBe(true);
     }
 
@@ -135,16 +137,16 @@ final class EntriesComeFirstTest {
                 .filter(index -> (map >> index & 1) != 0).toList();
     }
 
-    /** Whether some instruction that ends where the CPU stands begins as a locked one does. */
-    private static boolean endsLocked(Walk walk) {
+    /** Whether a locked instruction that writes ends just where the CPU stands. */
+    private static boolean endsLocked(Machine machine, Walk walk) {
+        boolean wide = machine.spec().architecture() == Architecture.X86_64;
         byte[] before = walk.read(walk.look().instruction() - LONGEST_INSTRUCTION,
-                LONGEST_INSTRUCTION);
-        for (int start = 0; start < LONGEST_INSTRUCTION - 1; start++) {
-            int code = before[start] & 0xff;
-            if (code == LOCK || (code & 0xfe) == EXCHANGE) {
-                return true;
-            }
-        }
-        return false;
+                2 * LONGEST_INSTRUCTION);
+        return IntStream.range(0, LONGEST_INSTRUCTION - 1).anyMatch(start -> {
+            Instruction instruction = new Instruction(
+                    Arrays.copyOfRange(before, start, start + LONGEST_INSTRUCTION), wide);
+            return instruction.isLocked() && instruction.writes()
+                    && start + instruction.length() == LONGEST_INSTRUCTION;
+        });
     }
 }

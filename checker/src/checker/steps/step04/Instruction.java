@@ -36,6 +36,7 @@ final class Instruction {
     private final int code;
     private final int operands;
     private final int scale;
+    private final int before;
 
     /** From its bytes; there may be more. */
     Instruction(byte[] bytes, boolean wide) {
@@ -49,6 +50,7 @@ final class Instruction {
         }
         escaped = (bytes[at] & 0xff) == ESCAPE;
         at += escaped ? 1 : 0;
+        before = at;
         locked = hasLock;
         byGS = hasGS;
         code = bytes[at] & 0xff;
@@ -63,6 +65,22 @@ final class Instruction {
     /** Whether it keeps other CPUs from memory while it lasts. */
     boolean isLocked() {
         return locked || !escaped && EXCHANGES.contains(code) && isMemory();
+    }
+
+    /**
+     * How many bytes it has, if it is one of those that can be locked: with operands in a byte of
+     * their own, behind which come a scaled index, a displacement and a constant; Intel SDM volume
+     * 2A, section 2.1.
+     */
+    int length() {
+        int mode = operands >> 6;
+        int base = operands & 7;
+        boolean isScaled = mode != 3 && base == STACK_POINTER;
+        boolean isAbsolute = mode == 0 && (isScaled ? scale & 7 : base) == FRAME_POINTER;
+        int displacement = mode == 1 ? 1 : mode == 2 || isAbsolute ? Integer.BYTES : 0;
+        int constant = escaped ? (code == 0xba ? 1 : 0)
+                : code == 0x81 ? Integer.BYTES : code == 0x80 || code == 0x83 ? 1 : 0;
+        return before + 2 + (isScaled ? 1 : 0) + displacement + constant;
     }
 
     /** Whether it may change memory that is not the stack's. */
