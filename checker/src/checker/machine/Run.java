@@ -116,13 +116,10 @@ final class Run {
     private Ending untilStop(GdbClient gdb, ProgressWatch watch)
             throws IOException, InterruptedException {
         release(gdb);
-        for (String key : keys) { // a machine that stands still takes none
-            press(List.of(key.split(" ")));
+        Optional<StopReply> stop = pressAll(gdb, watch);
+        if (stop.isEmpty()) {
+            stop = awaitStop(gdb, LOOK);
         }
-        if (!keys.isEmpty()) {
-            watch.beginAgain();
-        }
-        Optional<StopReply> stop = awaitStop(gdb, LOOK);
         while (stop.isEmpty() && flooded().isEmpty() && seen().isEmpty() && !watch.hopeless()) {
             stop = awaitStop(gdb, LOOK);
         }
@@ -148,6 +145,26 @@ final class Run {
         }
         stopWatching(gdb); // when asked to stop at the very access, QEMU 7.2 dies of the next one
         return watch.conclude(() -> release(gdb));
+    }
+
+    /**
+     * A machine that stands still takes no key, and QEMU may look at QMP before it has let the
+     * machine go. Gives the stop of one that did not run for long enough.
+     */
+    private Optional<StopReply> pressAll(GdbClient gdb, ProgressWatch watch)
+            throws IOException, InterruptedException {
+        Optional<StopReply> stop = Optional.empty();
+        if (keys.isEmpty()) {
+            return stop;
+        }
+        while (stop.isEmpty() && !session.runs()) {
+            stop = gdb.awaitStop(GLANCE);
+        }
+        for (String key : keys) {
+            press(List.of(key.split(" ")));
+        }
+        watch.beginAgain();
+        return stop;
     }
 
     /** QEMU presses and releases a key in its own time, and several all at one moment. */

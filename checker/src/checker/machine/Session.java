@@ -230,6 +230,12 @@ final class Session implements AutoCloseable {
         return process.end();
     }
 
+    /** Whether the machine runs, by QEMU's own word. */
+    boolean runs() throws IOException, InterruptedException {
+        return qmp.execute("query-status", Map.of()) instanceof Map<?, ?> status
+                && Boolean.TRUE.equals(status.get("running"));
+    }
+
     /** Returns when each event that QEMU has reported until now has arrived. */
     void hearAllReports() throws IOException, InterruptedException {
         settle(0);
