@@ -42,6 +42,15 @@ public interface GuestMemory {
         return value;
     }
 
+    /** The same the other way: the lowest bytes of a value, 1 to 8 of them. */
+    static byte[] bytes(long value, int count) {
+        byte[] bytes = new byte[count];
+        for (int index = 0; index < count; index++) {
+            bytes[index] = (byte) (value >>> index * Byte.SIZE);
+        }
+        return bytes;
+    }
+
     /** Writes by virtual address, as the boot CPU maps it; also where the CPU may not write. */
     void write(long address, byte[] bytes);
 

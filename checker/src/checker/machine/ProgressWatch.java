@@ -116,8 +116,7 @@ final class ProgressWatch {
             release.run();
             boolean stoppedItself = gdb.awaitStop(BETWEEN_SAMPLES).isPresent();
             if (!stoppedItself) {
-                gdb.interrupt();
-                gdb.awaitStop(Session.PATIENCE);
+                session.stop();
             }
             view.setStill(true);
             samples.add(view.cpus());

@@ -1,6 +1,5 @@
 package checker.machine;
 
-import checker.gdb.GdbException;
 import checker.qmp.QmpEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A machine that QEMU emulates. */
 final class QemuMachine implements Machine {
@@ -60,8 +57,7 @@ final class QemuMachine implements Machine {
 
     @Override
     public Ending runToAnyOf(Set<Long> addresses, GuestDuration limit) {
-        return runs.run(runnable, Run.Target.functions(addresses.stream()
-                .collect(Collectors.toMap(Function.identity(), symbols::describe))), limit);
+        return runs.run(runnable, Run.Target.addresses(addresses, symbols), limit);
     }
 
     @Override
@@ -118,14 +114,7 @@ final class QemuMachine implements Machine {
         if (cpu(existing(cpu)).halted()) {
             throw new IllegalStateException("CPU " + cpu + " is halted and cannot be stepped");
         }
-        runs.forgetEnding();
-        view.setStill(false);
-        session.call(() -> {
-            session.gdb().step(cpu);
-            return session.gdb().awaitStop(Session.PATIENCE)
-                    .orElseThrow(() -> new GdbException("a step does not end"));
-        });
-        view.setStill(true);
+        walk(cpu).step();
     }
 
     @Override
@@ -135,11 +124,7 @@ final class QemuMachine implements Machine {
 
     @Override
     public void setRegister(int cpu, String register, long value) {
-        session.call(() -> {
-            session.gdb().setRegister(existing(cpu), register, value);
-            return cpu;
-        });
-        view.setStill(true);
+        walk(cpu).set(register, value);
     }
 
     @Override

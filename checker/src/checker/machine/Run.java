@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,12 @@ final class Run {
 
         static Target functions(Map<Long, String> functions) {
             return new Target(Map.copyOf(functions), "", 0, 0, Optional.empty());
+        }
+
+        /** When a CPU comes to any of these addresses. */
+        static Target addresses(Set<Long> addresses, Symbols symbols) {
+            return functions(addresses.stream()
+                    .collect(Collectors.toMap(Function.identity(), symbols::describe)));
         }
 
         Target orWrite(String name, long address, int bytes) {
@@ -124,8 +132,7 @@ final class Run {
             stop = awaitStop(gdb, LOOK);
         }
         if (stop.isEmpty()) {
-            gdb.interrupt();
-            await(gdb);
+            session.stop();
         }
         view.setStill(true);
         if (!stop.map(this::isAtATrap).orElse(false)) {
@@ -214,20 +221,13 @@ final class Run {
     private void leave(GdbClient gdb, int cpu) throws IOException, InterruptedException {
         gdb.step(cpu);
         while (gdb.awaitStop(LONG_STEP).isEmpty()) {
-            gdb.interrupt();
-            await(gdb);
+            session.stop();
             view.setStill(true);
             CpuState state = view.cpu(cpu);
             if (state.halted() || !stopsAt(state.instructionAddress())) {
                 return;
             }
             gdb.step(cpu);
-        }
-    }
-
-    private void await(GdbClient gdb) throws GdbException, InterruptedException {
-        if (gdb.awaitStop(Session.PATIENCE).isEmpty()) {
-            throw new GdbException("the machine does not stop");
         }
     }
 

@@ -1,6 +1,7 @@
 package checker.machine;
 
 import checker.gdb.GdbClient;
+import checker.gdb.GdbException;
 import checker.process.MissingToolException;
 import checker.qemu.Connections;
 import checker.qemu.QemuProcess;
@@ -228,6 +229,14 @@ final class Session implements AutoCloseable {
     /** Ends QEMU when it has not ended, and gives its exit code. */
     int exitCode() throws InterruptedException {
         return process.end();
+    }
+
+    /** Stops the running machine. */
+    void stop() throws GdbException, InterruptedException {
+        gdb.interrupt();
+        if (gdb.awaitStop(PATIENCE).isEmpty()) {
+            throw new GdbException("the machine does not stop");
+        }
     }
 
     /** Whether the machine runs, by QEMU's own word. */

@@ -1,13 +1,10 @@
 package checker.machine;
 
 import checker.gdb.GdbClient;
-import checker.gdb.GdbException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * One CPU of a machine, taken on instruction by instruction while all others are frozen. A look at
@@ -129,10 +126,7 @@ public final class Walk {
         gdb.step(cpu);
         while (gdb.awaitStop(LONG_STEP).isEmpty()) {
             if (view.cpus().get(cpu).halted()) {
-                gdb.interrupt();
-                if (gdb.awaitStop(Session.PATIENCE).isEmpty()) {
-                    throw new GdbException("the machine does not stop");
-                }
+                session.stop();
                 return false;
             }
         }
@@ -163,8 +157,7 @@ public final class Walk {
 
     /** Runs this CPU until it is about to execute the instruction at any of these addresses. */
     public Ending run(Set<Long> addresses, GuestDuration limit) {
-        return runs.run(Set.of(cpu), Run.Target.functions(addresses.stream()
-                .collect(Collectors.toMap(Function.identity(), symbols::describe))), limit);
+        return runs.run(Set.of(cpu), Run.Target.addresses(addresses, symbols), limit);
     }
 
     /** Runs this CPU until it writes to one of the 1, 2, 4 or 8 bytes at an address. */
@@ -173,7 +166,7 @@ public final class Walk {
                 .orWrite(symbols.describe(address), address, bytes), limit);
     }
 
-    /** Sets one of the registers of a {@link Stand}. */
+    /** Sets one of the registers of a {@link Stand}, or a control register. */
     public void set(String register, long value) {
         session.call(() -> {
             session.gdb().setRegister(cpu, register, value);

@@ -3,11 +3,10 @@ package checker.steps.step02;
 import static checker.junit.Expectation.expect;
 
 import checker.acpi.Madt;
+import checker.machine.GuestMemory;
 import checker.machine.IoApic;
 import checker.machine.IoApic.Redirection;
 import checker.machine.Machine;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /** The inputs of the IOAPIC: 82093AA data sheet, section 3.2. */
@@ -34,13 +33,8 @@ final class Inputs {
     }
 
     private static void set(Machine machine, int register, int value) {
-        machine.memory().writePhysical(SELECT, word(register));
-        machine.memory().writePhysical(WINDOW, word(value));
-    }
-
-    private static byte[] word(int value) {
-        return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(value)
-                .array();
+        machine.memory().writePhysical(SELECT, GuestMemory.bytes(register, Integer.BYTES));
+        machine.memory().writePhysical(WINDOW, GuestMemory.bytes(value, Integer.BYTES));
     }
 
     /**

@@ -4,11 +4,10 @@ import static checker.junit.Expectation.expect;
 
 import checker.junit.Kernel;
 import checker.machine.Architecture;
+import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +56,7 @@ final class Called {
     private void execute(String function) {
         Stand before = walk.look();
         long stack = (before.stack() - STACK_APART & -STACK_ALIGNMENT) - word();
-        walk.write(stack, number(before.instruction()));
+        walk.write(stack, GuestMemory.bytes(before.instruction(), word()));
         walk.set("ESP", stack);
         walk.set("EIP", kernel.address(function));
         Stand now = walk.look();
@@ -89,11 +88,5 @@ final class Called {
 
     private int word() {
         return wide ? Long.BYTES : Integer.BYTES;
-    }
-
-    private byte[] number(long value) {
-        byte[] bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(value).array();
-        return java.util.Arrays.copyOf(bytes, word());
     }
 }

@@ -10,11 +10,10 @@ import checker.kernel.ElfImage;
 import checker.kernel.ElfSymbol;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
+import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -90,9 +89,7 @@ final class Crossings {
 
     /** Sets a variable of 64 bits in the kernel or its probe. */
     void write(String variable, long value) {
-        machine.memory().write(kernel.address(variable),
-                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
-                        .putLong(value).array());
+        machine.memory().write(kernel.address(variable), GuestMemory.bytes(value, Long.BYTES));
     }
 
     /** Whether an address lies in C code of the kernel, and not between labels of assembly. */

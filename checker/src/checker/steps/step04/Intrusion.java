@@ -73,7 +73,7 @@ final class Intrusion {
         String where = crossings.at(before);
         long count = witnessed(kind).get(0);
         request(kind, before, where);
-        goOn(kind, before, where);
+        Stand after = goOn(kind, before, where);
         List<Long> seen = witnessed(kind);
         expect("how often the handler saw " + kind.words + " at " + where, seen.get(0) - count)
                 .diagnose("not-handled", found -> true).toBe(1L);
@@ -82,7 +82,7 @@ final class Intrusion {
                 entries.name(seen.get(1)))
                 .diagnose("inside", found -> true).toBe(entries.name(own.address()));
         expectOnItsStack(kind, seen.get(2), where);
-        expectNoTrace(kind, before, where);
+        expectNoTrace(kind, before, after, where);
     }
 
     private void request(Kind kind, Stand before, String where) {
@@ -100,18 +100,20 @@ final class Intrusion {
                 where);
     }
 
-    private void goOn(Kind kind, Stand before, String where) {
-        Ending ending = walk.run(Set.of(before.instruction()), PATIENCE);
-        int passed = 0;
-        while (ending instanceof Ending.Reached && walk.look().stack() != before.stack()) {
-            expect("how often a CPU comes by " + where + " in " + kind.words + " there", passed++)
+    /** Runs to where it came, on the stack of that moment: its own way may lead by there, too. */
+    private Stand goOn(Kind kind, Stand before, String where) {
+        for (int passed = 0;; passed++) {
+            expectGoneOn(kind, walk.run(Set.of(before.instruction()), PATIENCE), where);
+            Stand stand = walk.look();
+            if (stand.stack() == before.stack()) {
+                return stand;
+            }
+            expect("how often a CPU comes by " + where + " in " + kind.words + " there", passed)
                     .given("stack pointer there", Long.toHexString(before.stack()))
-                    .given("in its handling", Long.toHexString(walk.look().stack()))
+                    .given("in its handling", Long.toHexString(stand.stack()))
                     .diagnose("changed", found -> true)
                     .to("be less than " + MOST_PASSES, found -> found < MOST_PASSES);
-            ending = walk.run(Set.of(before.instruction()), PATIENCE); // the exception's own way
         }
-        expectGoneOn(kind, ending, where);
     }
 
     private void expectGoneOn(Kind kind, Ending ending, String where) {
@@ -135,8 +137,7 @@ final class Intrusion {
         }
     }
 
-    private void expectNoTrace(Kind kind, Stand before, String where) {
-        Stand after = walk.look();
+    private static void expectNoTrace(Kind kind, Stand before, Stand after, String where) {
         for (String register : before.registers().keySet()) {
             long counting = register.equals("EFLAGS") ? ~ARITHMETIC_FLAGS : -1;
             expect(register + " after " + kind.words + " at " + where,

@@ -22,10 +22,7 @@ import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,10 +62,9 @@ final class TheWayBackMayFaultTest {
     void aReturnToNowhere(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         boolean wide = isWide(crossings);
-        crossings.runTo("AtFault");
         int word = wide ? Long.BYTES : Integer.BYTES;
-        Walk walk = toInAssembly(crossings, wide ? WIDE_RETURN : RETURN, wide ? RETURN : -1, word);
-        walk.write(walk.look().stack() + word, number(NO_SELECTOR, word)); // CS
+        Walk walk = toReturn(crossings, wide, word);
+        walk.write(walk.look().stack() + word, GuestMemory.bytes(NO_SELECTOR, word)); // CS
         expectProcessEnded(crossings);
     }
 
@@ -80,9 +76,8 @@ final class TheWayBackMayFaultTest {
     void aReturnToAStackThatIsNotThere(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         boolean wide = isWide(crossings);
-        crossings.runTo("AtFault");
         int word = wide ? Long.BYTES : Integer.BYTES;
-        Walk walk = toInAssembly(crossings, wide ? WIDE_RETURN : RETURN, wide ? RETURN : -1, word);
+        Walk walk = toReturn(crossings, wide, word);
         Stand stand = walk.look();
         CpuState cpu = crossings.machine().cpu(walk.cpu());
         List<Long> pushed = new ArrayList<>(List.of((long) USER_DATA, stand.instruction(),
@@ -93,7 +88,7 @@ final class TheWayBackMayFaultTest {
         long stack = (wide ? stand.stack() & -STACK_ALIGNMENT : stand.stack())
                 - (long) pushed.size() * word;
         for (int index = 0; index < pushed.size(); index++) {
-            walk.write(stack + (long) index * word, number(pushed.get(index), word));
+            walk.write(stack + (long) index * word, GuestMemory.bytes(pushed.get(index), word));
         }
         walk.set("ESP", stack);
         walk.set("EFLAGS", stand.register("EFLAGS") & ~INTERRUPT_FLAG);
@@ -118,8 +113,14 @@ final class TheWayBackMayFaultTest {
         Crossings crossings = new Crossings(guests);
         crossings.runTo("AtFault");
         Walk walk = toInAssembly(crossings, 0x0f, POP_GS, 0);
-        walk.write(walk.look().stack(), number(NO_SELECTOR, Integer.BYTES));
+        walk.write(walk.look().stack(), GuestMemory.bytes(NO_SELECTOR, Integer.BYTES));
         expectProcessEnded(crossings);
+    }
+
+    /** Runs to the IRET that leads to user mode from a page fault. */
+    private static Walk toReturn(Crossings crossings, boolean wide, int word) {
+        crossings.runTo("AtFault");
+        return toInAssembly(crossings, wide ? WIDE_RETURN : RETURN, wide ? RETURN : -1, word);
     }
 
     /** Runs the boot CPU to such an instruction between labels, on the way back to user mode. */
@@ -167,11 +168,6 @@ final class TheWayBackMayFaultTest {
                 .diagnose("goes-on", found -> ending instanceof Ending.Reached)
                 .diagnose("brought-down", found -> true)
                 .toBe(new Ending.PowerOff().describe());
-    }
-
-    private static byte[] number(long value, int bytes) {
-        return Arrays.copyOf(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(value).array(), bytes);
     }
 
     private static boolean isWide(Crossings crossings) {
