@@ -8,6 +8,7 @@ import java.util.Locale;
 final class ConsoleReport implements TrialListener {
 
     private static final int MOST_DETAILS = 40;
+    private static final int FEW_DETAILS = 12;
 
     private final PrintStream out;
     private final int total;
@@ -25,16 +26,24 @@ final class ConsoleReport implements TrialListener {
         out.printf(Locale.ROOT, "[%d/%d] %s %s (%.1f s)%n", ended, total,
                 result.passed() ? "passed" : "FAILED", result.name(),
                 result.duration().toMillis() / 1000.0);
-        result.failure().ifPresent(failure -> failed(result.trial(), failure));
+        result.failure().ifPresent(failure -> failed(result.trial(), failure, MOST_DETAILS));
         out.flush();
     }
 
-    private void failed(Trial trial, TrialResult.Failure failure) {
+    /** Says once more what failed and why: who keeps the end of a log keeps that. */
+    synchronized void summarise(List<TrialResult> results) {
+        results.forEach(result -> result.failure().ifPresent(failure -> {
+            out.println("failed: " + result.name());
+            failed(result.trial(), failure, FEW_DETAILS);
+        }));
+    }
+
+    private void failed(Trial trial, TrialResult.Failure failure, int most) {
         out.println("    " + failure.summary());
         List<String> details = failure.details();
-        details.stream().limit(MOST_DETAILS).forEach(line -> out.println("      " + line));
-        if (details.size() > MOST_DETAILS) {
-            out.println("      ... and " + (details.size() - MOST_DETAILS) + " more lines");
+        details.stream().limit(most).forEach(line -> out.println("      " + line));
+        if (details.size() > most) {
+            out.println("      ... and " + (details.size() - most) + " more lines");
         }
         out.println("    rerun: ./jbang test " + trial.rerun());
     }

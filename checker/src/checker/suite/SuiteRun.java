@@ -44,14 +44,13 @@ final class SuiteRun {
         List<Trial> chosen = chosen(only);
         int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
         out.println(chosen.size() + " trials, " + workers + " at a time");
+        ConsoleReport report = new ConsoleReport(out, chosen.size());
         List<TrialResult> results;
         try (XmlFile xml = new XmlFile(junit)) {
-            results = new TrialRunner(suite.benches(repository, workers),
-                    new ConsoleReport(out, chosen.size())).run(chosen);
+            results = new TrialRunner(suite.benches(repository, workers), report).run(chosen);
             xml.write(results);
         }
-        results.stream().filter(result -> !result.passed())
-                .forEach(result -> out.println("failed: " + result.name()));
+        report.summarise(results);
         if (results.isEmpty()) {
             out.println("nothing was tried" + only.map(
                     pattern -> ": no trial is called '" + pattern + "'").orElse(""));

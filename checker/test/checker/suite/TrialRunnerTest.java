@@ -114,6 +114,11 @@ class TrialRunnerTest {
         assertEquals(List.of("[1/2] passed a/b (1.5 s)", "[2/2] FAILED a/c (0.0 s)", "    wrong",
                         "      because", "    rerun: ./jbang test --only 'a/c' --seed 77"),
                 bytes.toString(StandardCharsets.UTF_8).lines().toList());
+        bytes.reset();
+        report.summarise(List.of(good, bad));
+        assertEquals(List.of("failed: a/c", "    wrong", "      because",
+                        "    rerun: ./jbang test --only 'a/c' --seed 77"),
+                bytes.toString(StandardCharsets.UTF_8).lines().toList());
         assertEquals("1 passed, 1 failed", ConsoleReport.lastLine(List.of(good, bad)));
         assertEquals("0 passed, 0 failed", ConsoleReport.lastLine(List.of()));
     }
