@@ -68,7 +68,8 @@ PHYSICAL ImagePhysicalEnd(void);
 // --- Descriptor tables, the boot CPU ------------------------------------------------------------
 
 // Fills and loads GDT, IDT and TSS, and the boot CPU's entry of CPUTable; from here on exceptions
-// are reported. A double fault runs on a stack of its own; on x86-64 NMI and machine check do, too.
+// are reported. A double fault runs on a stack of its own; on x86-64 #DB, NMI and machine check do,
+// too.
 // Context: boot, before anything asks for CurrentCPU, interrupts off.
 void InitializeDescriptors(void);
 

@@ -40,9 +40,9 @@ typedef struct {
     UINT TaskSwitches;
 } CPUStatistics;
 
-// Who may touch a field: [i] immutable once the CPU runs, [o] the CPU itself, [a] atomic. What the
-// CPU writes all the time, what others look at, and what it counts are on cache lines of their own,
-// so that nobody waits for a line because of a field that does not concern him.
+// Who may touch a field: [i] immutable once other CPUs run, [o] the CPU itself, [a] atomic. What
+// the CPU writes all the time, what others look at, and what it counts are on cache lines of their
+// own, so that nobody waits for a line because of a field that does not concern him.
 typedef struct ALIGNED(CACHE_LINE_BYTES) CPU {
     struct CPU *Self;              // [i] this entry
     LINEAR KernelStackTop;         // [o] of the running task: where it enters the kernel

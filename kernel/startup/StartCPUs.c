@@ -96,6 +96,8 @@ static BOOL SettleAll(void) {
         const U32 APICID = CPURecords[Index].APICID;
         if (Index == BootCPUIndex || State == CPU_OFFLINE) continue;
         if (State == CPU_ONLINE || !GiveUpCPU(Index)) {
+            // It has come at the last moment, and is some instructions from saying so.
+            if (CPUTable[Index].Status != CPU_ONLINE) BusyWait(POLL_MICROSECONDS);
             LogInfo("smp", "CPU %u online: APIC ID %u", Index, APICID);
             continue;
         }

@@ -1,3 +1,4 @@
+#include "arch/CPU.h"
 #include "base/String.h"
 #include "memory/UserCopy.h"
 #include "process/Futex.h"
@@ -8,8 +9,9 @@
 #include "time/Clock.h"
 #include "time/WallClock.h"
 
-// There is one CPU, number 0.
+// A bit for each CPU, by its index.
 #define CPU_MASK_BYTES 8
+_Static_assert(MAX_CPUS <= 8 * CPU_MASK_BYTES, "a bit for each");
 
 INT CallThreadCreate(const UINT *A) { return CreateThread(A[0], A[1], A[2]); }
 
@@ -48,26 +50,32 @@ static BOOL IsThread(U32 Number) {
     return IsFound;
 }
 
+// Tasks run on this CPU only.
 INT CallSchedSetAffinity(const UINT *A) {
-    U8 Lowest;
+    U8 Mask[CPU_MASK_BYTES] = {0};
+    const SIZE Bytes = MINIMUM(A[1], sizeof(Mask));
+    const U32 Index = PerCPUGet(Index);
 
-    if (A[1] == 0) return -EINVAL;
-    if (!CopyFromUser(&Lowest, A[2], sizeof(Lowest))) return -EFAULT;
+    if (Bytes == 0) return -EINVAL;
+    if (!CopyFromUser(Mask, A[2], Bytes)) return -EFAULT;
     if (!IsThread((U32)A[0])) return -ESRCH;
-    return (Lowest & 1) != 0 ? 0 : -EINVAL;
+    return (Mask[Index / 8] >> Index % 8 & 1) != 0 ? 0 : -EINVAL;
 }
 
 INT CallSchedGetAffinity(const UINT *A) {
-    const U8 Mask[CPU_MASK_BYTES] = {1};
+    U8 Mask[CPU_MASK_BYTES] = {0};
     const SIZE Bytes = MINIMUM(A[1], sizeof(Mask));
+    const U32 Index = PerCPUGet(Index);
 
-    if (Bytes == 0) return -EINVAL;
+    // Whoever has no room for the bit is not to believe that there is none.
+    if (Bytes <= Index / 8) return -EINVAL;
     if (!IsThread((U32)A[0])) return -ESRCH;
+    Mask[Index / 8] = (U8)(1u << Index % 8);
     return CopyToUser(A[2], Mask, Bytes) ? (INT)Bytes : -EFAULT;
 }
 
 INT CallGetCPU(const UINT *A) {
-    const U32 Index = 0;
+    const U32 Index = PerCPUGet(Index);
     return CopyToUser(A[0], &Index, sizeof(Index)) ? 0 : -EFAULT;
 }
 

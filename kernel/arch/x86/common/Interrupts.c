@@ -18,8 +18,10 @@ typedef struct {
     void *Context;
 } InterruptSlot;
 
+// NMIs come to other CPUs while this one registers: Context is written before Handler, and read
+// after it.
 typedef struct {
-    ExceptionHandler Handler;
+    _Atomic(ExceptionHandler) Handler;
     void *Context;
 } ExceptionSlot;
 
@@ -52,7 +54,8 @@ void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Contex
     ASSERT_THAT(Exceptions[Vector].Handler == NULL, "vector %u", Vector);
 
     const UINT Saved = SaveInterrupts();
-    Exceptions[Vector] = (ExceptionSlot){Handler, Context};
+    Exceptions[Vector].Context = Context;
+    Exceptions[Vector].Handler = Handler;
     RestoreInterrupts(Saved);
 }
 
@@ -94,12 +97,13 @@ static BOOL IsUserException(const TrapFrame *Frame) {
 
 void HandleException(TrapFrame *Frame) {
     const ExceptionSlot *Slot = &Exceptions[TrapVector(Frame)];
+    const ExceptionHandler Handler = Slot->Handler;
 
     EnterHandler();
     if (TrapVector(Frame) == VECTOR_PAGE_FAULT) {
         Trace(TRACE_PAGE_FAULT, ReadCR2(), TrapErrorCode(Frame));
     }
-    if (Slot->Handler == NULL || !Slot->Handler(Frame, Slot->Context)) {
+    if (Handler == NULL || !Handler(Frame, Slot->Context)) {
         if (UserExceptionHook == NULL || !IsUserException(Frame)) PanicOnException(Frame);
         UserExceptionHook(Frame);
     }

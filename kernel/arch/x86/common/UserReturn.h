@@ -1,7 +1,9 @@
 // UserReturn: when the way back to user mode itself faults.
 //
 // IRET, and on x86-32 the loading of data segments, fault on a frame that cannot be returned to.
-// The exception comes in the kernel, yet it says something of the user.
+// The exception comes in the kernel, yet it says something of the user. Only the returns of
+// LeaveInterrupt are meant: what an NMI, #DB or #MC goes back to (EnterAnywhere on x86-64) is what
+// the CPU has pushed a moment before, and a fault of that return is a panic.
 
 #pragma once
 

@@ -59,13 +59,17 @@ void LoadDescriptors(DescriptorTables *Tables) {
 }
 
 // All 8 bytes at once: an NMI, which loads GS, finds the old entry or the new one. Nobody else
-// writes to the GDT of this CPU.
+// writes to the GDT of this CPU but the CPU, which marks a descriptor that it loads as accessed.
 static void ReplaceDescriptor(U64 *Entry, U64 New) {
     U64 Old = *Entry;
-    __asm__ volatile("cmpxchg8b %0"
-                     : "+m"(*Entry), "+A"(Old)
-                     : "b"((U32)New), "c"((U32)(New >> 32))
-                     : "memory", "cc");
+    U8 IsReplaced;
+
+    do {
+        __asm__ volatile("cmpxchg8b %0\n\tsete %b2"
+                         : "+m"(*Entry), "+A"(Old), "=q"(IsReplaced)
+                         : "b"((U32)New), "c"((U32)(New >> 32))
+                         : "memory", "cc");
+    } while (!IsReplaced);
 }
 
 // The limit keeps GS within the entry. User mode cannot load the segment, which is of ring 0.
