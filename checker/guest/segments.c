@@ -1,54 +1,25 @@
 // A program's own GS: what it loads is kept for it, and never leads to the kernel's data.
 
 #include "runtime/Guest.h"
+#include "runtime/Segments.h"
 
 #define SELF "/bin/test"
 #define SELECTORS 0x90u
 #define RPL 3u
 #define ROUNDS 60
 
-static unsigned ReadGS(void) {
-    unsigned Selector;
-
-    __asm__ volatile("movl %%gs, %0" : "=r"(Selector));
-    return Selector & 0xFFFF;
-}
-
-static void LoadGS(unsigned Selector) {
-    __asm__ volatile("movl %0, %%gs" : : "r"(Selector));
-}
-
-static unsigned StackSelector(void) {
-    unsigned Selector;
-
-    __asm__("movl %%ss, %0" : "=r"(Selector));
-    return Selector & 0xFFFF;
-}
-
-static unsigned CodeSelector(void) {
-    unsigned Selector;
-
-    __asm__("movl %%cs, %0" : "=r"(Selector));
-    return Selector & 0xFFFF;
-}
-
-// Those that a program may have in GS: none, and the segments that it runs with.
-static unsigned Own(int Way) {
-    return Way % 3 == 0 ? 0 : Way % 3 == 1 ? StackSelector() : CodeSelector();
-}
-
 TEST(ItIsKeptInCalls) {
     volatile char *Pages =
         (volatile char *)Map(0, 3 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
 
     for (int Way = 0; Way < 3; ++Way) {
-        LoadGS(Own(Way));
+        LoadGS(OwnSelector(Way));
         GetPid();
-        EQUAL(Own(Way), ReadGS(), "GS after a system call");
+        EQUAL(OwnSelector(Way), ReadGS(), "GS after a system call");
         Pages[(unsigned long)Way * PAGE] = 1;
-        EQUAL(Own(Way), ReadGS(), "GS after a page fault");
+        EQUAL(OwnSelector(Way), ReadGS(), "GS after a page fault");
         SpinMilliseconds(25);
-        EQUAL(Own(Way), ReadGS(), "GS after ticks");
+        EQUAL(OwnSelector(Way), ReadGS(), "GS after ticks");
     }
 }
 
@@ -120,14 +91,14 @@ TEST(NothingOfTheKernelsIsSeenThroughIt) {
         for (long Offset = 0; Offset < 512; Offset += 64) {
             const long Pid = Fork();
             if (Pid == 0) {
-                LoadGS(Own(Way));
+                LoadGS(OwnSelector(Way));
                 GetPid();
                 ReadThroughGS((const void *)Offset);
                 Exit(SURVIVED);
             }
             EXPECT_SIGNAL(Pid, SIGSEGV);
         }
-        LoadGS(Own(Way));
+        LoadGS(OwnSelector(Way));
         if (Way != 0 || IS_64_BIT) {
             EQUAL(Witness, ReadThroughGS(&Witness), "what is at an address of the program's own");
         }
@@ -138,14 +109,14 @@ TEST(ExceptionsAreTheProgramsOwnTrouble) {
     static const volatile int Zero = 0;
 
     for (int Way = 0; Way < 3; ++Way) {
-        LoadGS(Own(Way));
-        DIES(SIGILL, LoadGS(Own(Way)); __asm__ volatile("ud2"));
+        LoadGS(OwnSelector(Way));
+        DIES(SIGILL, LoadGS(OwnSelector(Way)); __asm__ volatile("ud2"));
         DIES(SIGTRAP, __asm__ volatile("int3"));
         DIES(SIGSEGV, *(volatile char *)KERNEL_IMAGE = 1);
         DIES(SIGFPE, __asm__ volatile("xorl %%edx, %%edx; divl %0" : : "m"(Zero), "a"(1) : "edx"));
         const long Pid = Fork();
         if (Pid == 0) {
-            LoadGS(Own(Way));
+            LoadGS(OwnSelector(Way));
             __asm__ volatile("pushf; orl $0x100, (%%" STACK_REGISTER "); popf; nop; nop"
                              : : : "memory", "cc");
             Exit(0);
