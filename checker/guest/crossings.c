@@ -2,6 +2,7 @@
 // there it takes the program on instruction by instruction, and does the judging itself.
 
 #include "runtime/Guest.h"
+#include "runtime/Segments.h"
 
 #define ROUNDS 12
 #define TURNS 60000l  // of two instructions each: more than there are between two ticks
@@ -40,6 +41,12 @@ ONCE static void CrossBySwitch(void) {
                      : "+a"(Number) : : CALL_CLOBBERS, "memory");
 }
 
+// Some ticks, while no task is ready.
+ONCE static void CrossBySleep(void) {
+    __asm__ volatile(PLACE(AtSleep) "nop");
+    SleepMilliseconds(50);
+}
+
 // An instruction that is none; the process ends of it.
 ONCE static void CrossForGood(void) { __asm__ volatile(PLACE(AtInvalid) "ud2"); }
 
@@ -49,18 +56,11 @@ ONCE static void CrossByDebug(void) {
                      : : : "memory", "cc");
 }
 
-static void LoadGS(unsigned Selector) {
-    __asm__ volatile("movl %0, %%gs" : : "r"(Selector));
-}
-
-// With each selector that a program may load: none, the stack's, that of its code.
-static unsigned Selectors[3];
-
 // In turns with another process that has another GS.
 static void CrossToAnother(long Round) {
     const long Pid = Fork();
 
-    if (Pid == 0) LoadGS(Selectors[(Round + 1) % 3]);
+    if (Pid == 0) LoadGS(OwnSelector(Round + 1));
     for (int Turn = 0; Turn < TURNS_OF_TWO; ++Turn) CrossBySwitch();
     if (Pid == 0) Exit(0);
     WaitPid(Pid, NULL, 0);
@@ -79,10 +79,8 @@ static void CrossToANewProgram(void) {
 static void Cross(void) {
     const long Pages = Map(0, ROUNDS * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
 
-    __asm__("movl %%ss, %0" : "=r"(Selectors[1]));
-    __asm__("movl %%cs, %0" : "=r"(Selectors[2]));
     for (long Round = 0; Round < ROUNDS; ++Round) {
-        LoadGS(Selectors[Round % 3]);
+        LoadGS(OwnSelector(Round));
         CrossByCall();
         CrossByFault((volatile char *)Pages + Round * (long)PAGE);
         CrossByTick();
@@ -102,7 +100,7 @@ int Main(int Count, char **Arguments, char **Environment) {
     (void)Arguments;
     (void)Environment;
     if (Count > 1) return 0;
-    SleepMilliseconds(50);  // the kernel's probe comes first
+    CrossBySleep();  // the kernel's probe comes first
     Cross();
     return 0;
 }

@@ -13,6 +13,7 @@ import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.Walk;
+import checker.machine.Walk.Stand;
 import checker.report.Cause;
 import checker.steps.step04.Intrusion.Kind;
 import java.util.EnumSet;
@@ -51,8 +52,8 @@ import java.util.Set;
 @Hint(diagnosis = "brought-down", where = "The way of that exception, and its stack.",
         wrong = "An NMI, #DB or #MC at this instruction brings the kernel down: it runs on a stack "
                 + "pointer or a GS that is the user's.",
-        fix = "A stack of its own (IST) on x86-64; and decide by IA32_GS_BASE, not by CS, whether "
-                + "to swap.",
+        fix = "A stack of its own (IST) on x86-64; and decide by IA32_GS_BASE whether to swap, "
+                + "not by CS, nor by a list of places.",
         hunk = "EnterAnywhere")
 @Hint(diagnosis = "interrupts-on", where = "The flags with which the kernel is entered.",
         wrong = "An interrupt may come while the kernel runs with the user's GS and stack: it "
@@ -96,7 +97,7 @@ final class AtAnyInstructionTest {
                 withDebugFirst(withMachineChecks(chosen(draw))));
     }
 
-    @OnEveryMachine(from = Boards.WithOneOther.class)
+    @OnEveryMachine(from = Boards.WithOthersLeftOut.class)
     void ofAPageFault(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
         cross(crossings, crossings.runTo("AtFault"), "AfterFault",
@@ -107,15 +108,36 @@ final class AtAnyInstructionTest {
     void ofAnInterrupt(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtTick");
-        Machine machine = crossings.machine();
-        Set<Long> gates = Set.copyOf(Gates.entries(machine, FIRST_LINE, LAST_LINE));
-        Ending ending = walk.run(gates, TICK);
-        while (ending instanceof Ending.Reached && !Gates.cameFromUser(machine, walk)) {
-            ending = walk.run(gates, TICK);
-        }
-        expectReached(machine, "the gate of an interrupt", ending);
-        new Crossing(crossings, walk, chosen(draw)).goTo(
-                Gates.interrupted(machine, walk));
+        Gates.Interrupted interrupted = runToInterrupt(crossings, walk, true);
+        new Crossing(crossings, walk, chosen(draw)).goTo(interrupted.instruction());
+    }
+
+    /** While the CPU has nothing to do: GS is the kernel's from the first instruction on. */
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofAnInterruptOfTheKernel(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        Walk walk = crossings.runTo("AtSleep");
+        Gates.Interrupted interrupted = runToInterrupt(crossings, walk, false);
+        new Crossing(crossings, walk, chosen(draw)).goBackTo(interrupted);
+    }
+
+    /** As when the kernel forgets, in an exception, what it is to undo at the end of another. */
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofAnExceptionWithinAnother(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        Walk walk = crossings.runTo("AtCall");
+        walk.step();
+        Stand first = walk.look();
+        expect("the privilege level behind a system call's instruction", first.privilege())
+                .toBe(0);
+        Intrusion intrusion = new Intrusion(crossings, walk, crossings.entries().boot());
+        int others = intrusion.comeWith(Kind.NMI, Kind.MACHINE_CHECK, first)
+                + intrusion.comeWith(Kind.MACHINE_CHECK, Kind.NMI, first)
+                + intrusion.comeWith(Kind.DEBUG, Kind.NMI, first);
+        expect("exceptions that came within another", others)
+                .to("be some", count -> count > 0);
+        new Crossing(crossings, walk, (stand, inAssembly, isFirst) -> Set.of())
+                .goTo(crossings.place("AfterCall"));
     }
 
     /** To a process that has something else in GS. */
@@ -147,6 +169,28 @@ final class AtAnyInstructionTest {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtInvalid");
         new Crossing(crossings, walk, chosen(draw)).goOn(ENTRY);
+    }
+
+    /** It has stepped itself, and is at the end of it. */
+    @OnEveryMachine(from = Boards.WithOneOther.class)
+    void ofADebugExceptionOfAProgram(GuestPrograms guests, Draw draw) {
+        Crossings crossings = new Crossings(guests);
+        Walk walk = crossings.runTo("AtDebug");
+        new Crossing(crossings, walk, inTheKernel(draw)).goOn(ENTRY);
+    }
+
+    /** To the first instruction of the kernel; of an interrupt that came in user mode, or not. */
+    private static Gates.Interrupted runToInterrupt(Crossings crossings, Walk walk,
+            boolean fromUser) {
+        Machine machine = crossings.machine();
+        Set<Long> gates = Set.copyOf(Gates.entries(machine, FIRST_LINE, LAST_LINE));
+        Ending ending = walk.run(gates, TICK);
+        while (ending instanceof Ending.Reached
+                && Gates.cameFromUser(machine, walk) != fromUser) {
+            ending = walk.run(gates, TICK);
+        }
+        expectReached(machine, "the gate of an interrupt", ending);
+        return Gates.interrupted(machine, walk);
     }
 
     private static void cross(Crossings crossings, Walk walk, String end,

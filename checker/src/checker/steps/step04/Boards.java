@@ -23,6 +23,7 @@ final class Boards implements MachineMatrix {
 
     private static final int MAX_CPUS = 32;
     private static final int ACPI_IDS = 7;
+    private static final String WITH_MACHINE_CHECKS = "qemu32,+mca";
 
     @Override
     public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
@@ -101,7 +102,20 @@ final class Boards implements MachineMatrix {
                 Architecture architecture, Draw draw, boolean thorough) {
             MachineSpec two = bootLast(architecture, 2, draw);
             return Stream.of(NamedSpec.of("boot-cpu-listed-last",
-                    architecture == Architecture.X86_64 ? two : two.withCpuModel("qemu32,+mca")));
+                    architecture == Architecture.X86_64
+                            ? two : two.withCpuModel(WITH_MACHINE_CHECKS)));
+        }
+    }
+
+    /** The same with others that are not sent for. */
+    static final class WithOthersLeftOut implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            MachineSpec three = bootLast(architecture, 3, draw).withArguments("maxcpus=1");
+            return Stream.of(NamedSpec.of("maxcpus-1", architecture == Architecture.X86_64
+                    ? three : three.withCpuModel(WITH_MACHINE_CHECKS)));
         }
     }
 }

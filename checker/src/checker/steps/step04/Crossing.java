@@ -1,6 +1,7 @@
 package checker.steps.step04;
 
 import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
 
 import checker.machine.Architecture;
 import checker.machine.Machine;
@@ -68,6 +69,29 @@ final class Crossing {
                     .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
             expect("whether the CPU executes at " + at(stand), walk.step())
                     .diagnose("never-ends", found -> true).toBe(true);
+        }
+    }
+
+    /**
+     * Goes on to where an interrupt came in the kernel, with the stack pointer of then; through
+     * what assembly calls in one go.
+     */
+    void goBackTo(Gates.Interrupted interrupted) {
+        int count = 0;
+        Stand stand = look();
+        while (stand.instruction() != interrupted.instruction()
+                || stand.stack() != interrupted.stack()) {
+            expect("instructions to the end of an interrupt", count++)
+                    .given("at", at(stand)).diagnose("never-ends", found -> true)
+                    .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
+            if (isInC(stand)) {
+                expectReached(crossings.machine(), "the end of " + at(stand),
+                        crossings.runToReturn(walk, stand));
+            } else {
+                expect("whether the CPU executes at " + at(stand), walk.step())
+                        .diagnose("never-ends", found -> true).toBe(true);
+            }
+            stand = look();
         }
     }
 

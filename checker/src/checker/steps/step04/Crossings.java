@@ -8,6 +8,7 @@ import checker.junit.GuestPrograms;
 import checker.junit.Kernel;
 import checker.kernel.ElfImage;
 import checker.kernel.ElfSymbol;
+import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
@@ -26,6 +27,7 @@ final class Crossings {
 
     private static final int CODE_BYTES = 16;
     private static final String PROGRAM = "crossings";
+    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
     private static final GuestDuration BOOT = GuestDuration.ofSeconds(5);
 
     private final Machine machine;
@@ -79,6 +81,14 @@ final class Crossings {
     Walk runInKernelTo(String function) {
         expectToReach(machine, function, BOOT);
         return machine.walk(machine.spec().bootCpu());
+    }
+
+    /** From the first instruction of a C function to where it was called. */
+    Ending runToReturn(Walk walk, Stand first) {
+        int bytes = machine.spec().architecture() == Architecture.X86_64
+                ? Long.BYTES : Integer.BYTES;
+        long end = GuestMemory.number(walk.read(first.stack(), bytes));
+        return walk.run(Set.of(end), PATIENCE);
     }
 
     /** Where a CPU stands, in words. */

@@ -13,6 +13,8 @@ import java.util.List;
 final class Gates {
 
     private static final int USER = 3;
+    /** Behind instruction, CS and flags. */
+    private static final int STACK = 3;
 
     private Gates() {}
 
@@ -36,9 +38,22 @@ final class Gates {
                 | GuestMemory.number(Arrays.copyOf(gate, 2));
     }
 
-    /** Where a gate's entry, at which the CPU stands, was entered from; no error code. */
-    static long interrupted(Machine machine, Walk walk) {
-        return pushed(machine, walk, 0);
+    /**
+     * What a CPU was about to do.
+     *
+     * @param instruction the address
+     * @param stack its stack pointer
+     */
+    record Interrupted(long instruction, long stack) {}
+
+    /**
+     * What was interrupted by the gate at whose entry the CPU stands; no error code. From the
+     * kernel on x86-32 nothing of the stack is pushed, for it is the same.
+     */
+    static Interrupted interrupted(Machine machine, Walk walk) {
+        boolean hasStack = isWide(machine) || cameFromUser(machine, walk);
+        return new Interrupted(pushed(machine, walk, 0), hasStack ? pushed(machine, walk, STACK)
+                : walk.look().stack() + (long) STACK * Integer.BYTES);
     }
 
     /** Whether it was entered from user mode. */

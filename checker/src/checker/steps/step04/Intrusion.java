@@ -48,6 +48,8 @@ final class Intrusion {
     private static final long ARITHMETIC_FLAGS = 0x8d5;
     /** Of an instruction that the way of an exception has in common with what it interrupts. */
     private static final int MOST_PASSES = 100;
+    /** Of instructions of assembly on the way of an exception in and out. */
+    private static final int MOST_OTHERS = 400;
     private static final long STACK_BYTES = 1 << 16;
     private static final int WITNESS_BYTES = 3 * Long.BYTES;
     private static final String ARMING = "WantedDebug";
@@ -73,7 +75,41 @@ final class Intrusion {
         String where = crossings.at(before);
         long count = witnessed(kind).get(0);
         request(kind, before, where);
-        Stand after = goOn(kind, before, where);
+        expectRight(kind, count, before, goOn(kind, before, where), where);
+    }
+
+    /**
+     * The same, and another one comes before each instruction of assembly on its way in and out.
+     *
+     * @return how often the other one came
+     */
+    int comeWith(Kind kind, Kind another, Stand before) {
+        String where = crossings.at(before);
+        long count = witnessed(kind).get(0);
+        request(kind, before, where);
+        if (kind != Kind.DEBUG) {
+            goToGate(kind, where);
+        }
+        int others = 0;
+        Stand stand = walk.look();
+        while (!isBack(stand, before)) {
+            expect("exceptions within " + kind.words + " at " + where, others)
+                    .diagnose("brought-down", found -> true)
+                    .to("be less than " + MOST_OTHERS, found -> found < MOST_OTHERS);
+            if (crossings.isInC(stand.instruction())) {
+                expectGoneOn(kind, crossings.runToReturn(walk, stand), where);
+            } else {
+                come(another, stand);
+                others++;
+                walk.step();
+            }
+            stand = walk.look();
+        }
+        expectRight(kind, count, before, stand, where);
+        return others;
+    }
+
+    private void expectRight(Kind kind, long count, Stand before, Stand after, String where) {
         List<Long> seen = witnessed(kind);
         expect("how often the handler saw " + kind.words + " at " + where, seen.get(0) - count)
                 .diagnose("not-handled", found -> true).toBe(1L);
@@ -96,8 +132,16 @@ final class Intrusion {
         }
         crossings.write(ARMING, before.instruction());
         walk.injectNmi(); // whose handler sets a breakpoint for the CPU itself
-        expectGoneOn(kind, walk.run(Set.of(crossings.kernel().address("WitnessDebug")), PATIENCE),
-                where);
+        goToGate(kind, where);
+    }
+
+    private void goToGate(Kind kind, String where) {
+        expectGoneOn(kind, walk.run(Set.copyOf(
+                Gates.entries(machine, kind.vector, kind.vector)), PATIENCE), where);
+    }
+
+    private static boolean isBack(Stand stand, Stand before) {
+        return stand.instruction() == before.instruction() && stand.stack() == before.stack();
     }
 
     /** Runs to where it came, on the stack of that moment: its own way may lead by there, too. */
@@ -105,7 +149,7 @@ final class Intrusion {
         for (int passed = 0;; passed++) {
             expectGoneOn(kind, walk.run(Set.of(before.instruction()), PATIENCE), where);
             Stand stand = walk.look();
-            if (stand.stack() == before.stack()) {
+            if (isBack(stand, before)) {
                 return stand;
             }
             expect("how often a CPU comes by " + where + " in " + kind.words + " there", passed)
