@@ -23,6 +23,7 @@ import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import checker.report.Cause;
 import checker.steps.step04.Entries.Entry;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,8 +55,15 @@ final class AtRandomMomentsTest {
     private static final int FUNCTIONS = 30;
     private static final int STOPS = 150;
     private static final int THOROUGH_STOPS = 5_000;
+    /** Of the twelve rounds of the program, those places alone are more. */
+    private static final int LEAST_STOPS = 100;
+    /** At one of so many stops an NMI comes. */
+    private static final int SELDOM = 6;
     private static final int OF_AN_NMI = 600;
     private static final int HALT = 0xf4;
+    private static final int SHIFTS = 4095;
+    /** Of the boot CPU: the tables list it last of two. */
+    private static final int BOOT_INDEX = 1;
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
 
     /** Four CPUs; thorough, many schedules. */
@@ -84,11 +92,18 @@ final class AtRandomMomentsTest {
     private static void expectRight(Crossings crossings, Draw draw, int stops) {
         Machine machine = crossings.machine();
         crossings.runTo("AtCall");
-        Set<Long> functions = drawn(crossings, draw);
+        Set<Long> functions = new HashSet<>(drawn(crossings, draw));
+        functions.addAll(List.of(crossings.place("AtFault"), crossings.place("AfterFault"),
+                crossings.place("AtSwitch"), crossings.kernel().address("WitnessNMI")));
         for (int stop = 0; stop < stops; stop++) {
+            if (draw.between(1, SELDOM) == 1) {
+                machine.injectNmi(); // which wakes the others
+            }
             Ending ending = machine.runToAnyOf(functions, PATIENCE);
             if (ending instanceof Ending.PowerOff) {
-                return; // the program is at its end
+                expect("stops before the program's end", stop).to("be at least " + LEAST_STOPS,
+                        found -> found >= LEAST_STOPS);
+                return;
             }
             expectReached(machine, "one of " + FUNCTIONS + " functions, stop " + stop, ending);
             for (int cpu : IntStream.range(0, machine.apicIds().size()).toArray()) {
@@ -123,6 +138,27 @@ final class AtRandomMomentsTest {
             expect("where GS" + place, entries.name(stand.gsBase()))
                     .diagnose("wrong-entry", found -> true).toBe(entries.name(own.address()));
         }
+    }
+
+    /** Thousands of NMIs to all CPUs, while programs make calls, fault and take turns. */
+    @OnEveryMachine(from = checker.steps.step04.Boards.WithOneOther.class)
+    @Hint(diagnosis = "EachFindsItsCPU", where = "GS in a handler of NMIs, and who counts them.",
+            wrong = "Of thousands of NMIs one found another CPU's entry, or none, or was not "
+                    + "counted by its CPU.",
+            fix = "Decide by IA32_GS_BASE whether to swap; count by PerCPUAdd, in one "
+                    + "instruction.",
+            hunk = "EnterAnywhere")
+    @Hint(diagnosis = "ItIsToldItsCPU", where = "Who answers getcpu and the affinities.",
+            wrong = "A program is told that it runs on another CPU than the one it runs on.",
+            fix = "PerCPUGet(Index): where the tables do not list the boot CPU first it is not 0.",
+            hunk = "CPU_MASK_BYTES")
+    @Hint(where = "What an NMI changes of what it interrupts.",
+            wrong = "A program does not get what it should while NMIs come all the time.",
+            fix = "Restore every register, and GS as it was, at the end of each NMI.",
+            hunk = "EnterAnywhere")
+    void inAStormOfNmis(GuestPrograms guests, Draw draw) {
+        guests.beside("StormOfNMIs").run("nmis", "boot=" + BOOT_INDEX
+                + " seed=" + draw.between(0, SHIFTS)).expectAllPassed();
     }
 
     /** An NMI wakes each of the others; at each instruction of its handler GS is looked at. */
