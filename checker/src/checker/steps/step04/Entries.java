@@ -64,7 +64,7 @@ record Entries(List<Entry> list, int bootIndex, long online, boolean inApicMode)
             request = request.field("CPU", field);
         }
         return request.constant("LAPIC_TIMER_STOPPED").header("arch/x86/common/APStart.h")
-                .constant("CPU_OFFLINE").constant("CPU_ONLINE");
+                .constant("CPU_OFFLINE").constant("CPU_BOOTING").constant("CPU_ONLINE");
     }
 
     /** Memory of the kernel's variables. */

@@ -96,12 +96,20 @@ final class EntriesComeFirstTest {
             wrong = "A CPU comes to its idle loop, and nobody calls it online.",
             fix = "The CPU itself, last.",
             hunk = "ReportOnline")
+    @Hint(diagnosis = "booting", where = "Who writes CPU_BOOTING to CPU.Status.",
+            wrong = "A CPU that has been sent for and has not reported is not called booting.",
+            fix = "Before it is sent for: what it finds in its entry is written by then.",
+            hunk = "ExpectCPU")
     void aCpuIsReadyWhenItIsCalledOnline(Machine machine, Kernel kernel) {
         Walk walk = toAPMain(machine);
         Entry own = Entries.of(machine, kernel).of(machine.apicIds().get(walk.cpu()));
         long status = own.address()
                 + kernel.offsets(Entries.LAYOUT).field("CPU", "Status").offset();
         long online = kernel.offsets(Entries.LAYOUT).constant("CPU_ONLINE");
+        expect("Status of CPUTable[" + own.index() + "] when its CPU comes to APMain",
+                own.field("Status")).given("CPU_ONLINE", online)
+                .diagnose("booting", found -> true).to("be CPU_BOOTING", found ->
+                        found == kernel.offsets(Entries.LAYOUT).constant("CPU_BOOTING"));
         Ending ending;
         do {
             ending = walk.runToWrite(status, Integer.BYTES, BOOT);

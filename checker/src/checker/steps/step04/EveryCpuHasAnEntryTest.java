@@ -1,23 +1,38 @@
 package checker.steps.step04;
 
 import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
+import static checker.junit.Expectation.expectToReach;
 
 import checker.junit.Boot;
 import checker.junit.Criterion;
+import checker.junit.Draw;
 import checker.junit.GuestPrograms;
 import checker.junit.Hint;
+import checker.junit.Kernel;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.kernel.Offsets;
+import checker.machine.ApicWrite;
+import checker.machine.ApicWrite.Controller;
 import checker.machine.Architecture;
 import checker.machine.CpuState;
+import checker.machine.Ending;
+import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.LocalApic;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
 import checker.report.Cause;
 import checker.steps.step04.Entries.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** {@code CPUTable} has an entry for each CPU, with what is true of that CPU. */
 @Step(4)
@@ -40,7 +55,10 @@ final class EveryCpuHasAnEntryTest {
 
     private static final long HERTZ = 1_000_000_000L; // QEMU's APIC_BUS_CYCLE_NS is 1
     private static final long PER_MILLE = 1000;
+    private static final long LVT_PERIODIC = 1 << 17;
     private static final long APIC_BASE = 0xfee00000L;
+    private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
+    private static final int INITIAL_COUNT = 0x380; // of the timer
     private static final long STACK_BYTES = 1 << 16;
     private static final int STACK_OF_TSS = 4; // RSP0 or ESP0
     private static final long STACK_ALIGNMENT = 16;
@@ -193,16 +211,65 @@ final class EveryCpuHasAnEntryTest {
         }
     }
 
+    /** While it is measured, if not later. */
+    @OnEveryMachine(from = Traced.class)
+    @Hint(diagnosis = "timer", where = "Who starts the timer of the Local APIC.",
+            wrong = "It counts, and the CPU's entry says that it is stopped, or that it counts "
+                    + "from another number.",
+            fix = "Note InitialCount and Mode where the registers are written.",
+            hunk = "LAPIC_TIMER_ONCE")
+    void entriesKnowThatTheTimerCounts(Machine machine, Kernel kernel) {
+        expectToReach(machine, "EnterAPICMode", BOOT);
+        Offsets layout = kernel.offsets(Entries.LAYOUT);
+        long mode = Entries.of(machine, kernel).boot().address()
+                + layout.field("CPU", "LapicTimer.Mode").offset();
+        Ending ending;
+        do {
+            ending = machine.runToWriteAtOr(mode, Integer.BYTES, Set.of("KernelReady"), BOOT);
+        } while (ending instanceof Ending.Touched && GuestMemory.number(machine.memory()
+                .read(mode, Integer.BYTES)) == layout.constant("LAPIC_TIMER_STOPPED"));
+        boolean isNoted = ending instanceof Ending.Touched;
+        expectReached(machine, "KernelReady",
+                isNoted ? machine.runTo("KernelReady", BOOT) : ending);
+        long[] started = machine.apicWrites().stream()
+                .filter(write -> write.controller() == Controller.LOCAL_APIC
+                        && write.register() == INITIAL_COUNT && write.value() != 0)
+                .mapToLong(ApicWrite::value).toArray();
+        Entry boot = Entries.of(machine, kernel).boot();
+        expect("whether LapicTimer.Mode" + of(boot) + " is ever another than "
+                + "LAPIC_TIMER_STOPPED", isNoted).given("starts of the timer", started.length)
+                .diagnose("timer", found -> true).toBe(started.length > 0);
+        if (isNoted) {
+            expect("LapicTimer.InitialCount" + of(boot), boot.field("LapicTimer.InitialCount"))
+                    .diagnose("timer", found -> true).toBe(started[started.length - 1]);
+        }
+    }
+
+    /** One that tells what is written to its Local APICs. */
+    static final class Traced implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("two-cpus",
+                    MachineSpec.of(architecture).withCpus(2).withApicTrace()));
+        }
+    }
+
     private static void expectTimer(Boot boot, Entries entries, Entry entry, LocalApic apic) {
         long stopped = boot.kernel().offsets(Entries.LAYOUT).constant("LAPIC_TIMER_STOPPED");
-        boolean runs = apic.timerInitialCount() != 0;
-        expect("LapicTimer.Mode" + of(entry), entry.field("LapicTimer.Mode"))
-                .given("its Local APIC's initial count", apic.timerInitialCount())
-                .diagnose("timer", found -> true).to(runs ? "not be LAPIC_TIMER_STOPPED"
-                        : "be LAPIC_TIMER_STOPPED", mode -> (mode != stopped) == runs);
-        if (runs) {
+        long counts = apic.timerInitialCount();
+        boolean isPeriodic = (apic.localVectorTable().get("LVTT").raw() & LVT_PERIODIC) != 0;
+        if (counts == 0 || isPeriodic) { // else it may have run down
+            expect("LapicTimer.Mode" + of(entry), entry.field("LapicTimer.Mode"))
+                    .given("its Local APIC's initial count", counts)
+                    .diagnose("timer", found -> true).to(counts == 0
+                            ? "be LAPIC_TIMER_STOPPED" : "not be LAPIC_TIMER_STOPPED",
+                            mode -> (mode == stopped) == (counts == 0));
+        }
+        if (isPeriodic && counts != 0) {
             expect("LapicTimer.InitialCount" + of(entry), entry.field("LapicTimer.InitialCount"))
-                    .diagnose("timer", found -> true).toBe(apic.timerInitialCount());
+                    .diagnose("timer", found -> true).toBe(counts);
         }
         if (entries.inApicMode() && boot.spec().clock().reproducible()) {
             expect("LapicTimer.Frequency" + of(entry), entry.field("LapicTimer.Frequency"))
