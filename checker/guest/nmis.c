@@ -4,6 +4,7 @@
 
 #include "runtime/Guest.h"
 #include "runtime/Segments.h"
+#include "runtime/Views.h"
 
 const long TestMilliseconds = 60000;
 
@@ -16,31 +17,11 @@ typedef struct {
     unsigned long Came, Counted, OfUser, OfOthers, Wrong;
 } Storm;
 
-static unsigned long NextNumber(const char **At) {
-    unsigned long Value = 0;
-
-    while (**At == ' ') ++*At;
-    while (**At >= '0' && **At <= '9') Value = Value * 10 + (unsigned long)(*(*At)++ - '0');
-    return Value;
-}
-
 static Storm Look(void) {
-    char Text[100] = {0};
-    const char *At = Text;
-    Storm Seen;
-    long View;
+    unsigned long Seen[5];
 
-    while ((View = Open("/system/nmis", O_RDONLY, 0)) == -ENOENT) SleepMilliseconds(10);
-    SUCCEEDS(View);
-    SUCCEEDS(Read(View, Text, sizeof(Text) - 1));
-    Close(View);
-    StopIfFailed();
-    Seen.Came = NextNumber(&At);
-    Seen.Counted = NextNumber(&At);
-    Seen.OfUser = NextNumber(&At);
-    Seen.OfOthers = NextNumber(&At);
-    Seen.Wrong = NextNumber(&At);
-    return Seen;
+    ReadNumbers("/system/nmis", Seen, COUNT(Seen));
+    return (Storm){Seen[0], Seen[1], Seen[2], Seen[3], Seen[4]};
 }
 
 // The first test: the others begin when the storm has, each run at other moments of it.

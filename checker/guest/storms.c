@@ -2,6 +2,7 @@
 // the view /system/leftovers of the checker's own probe ShowLeftovers, which is linked into it.
 
 #include "runtime/Guest.h"
+#include "runtime/Views.h"
 
 const long TestMilliseconds = 280000;
 
@@ -33,31 +34,12 @@ typedef struct {
     unsigned long Frames, HeapBlocks, HeapPages, Tasks;  // used
 } Leftovers;
 
-static unsigned long NextNumber(const char **At) {
-    unsigned long Value = 0;
-
-    while (**At == ' ') ++*At;
-    while (**At >= '0' && **At <= '9') Value = Value * 10 + (unsigned long)(*(*At)++ - '0');
-    return Value;
-}
-
 static Leftovers Look(void) {
-    char Text[100] = {0};
-    const char *At = Text;
-    Leftovers Seen;
-    long View;
+    unsigned long Seen[4];
 
     SleepMilliseconds(50);  // until init has waited for the last orphan
-    while ((View = Open("/system/leftovers", O_RDONLY, 0)) == -ENOENT) SleepMilliseconds(10);
-    SUCCEEDS(View);
-    SUCCEEDS(Read(View, Text, sizeof(Text) - 1));
-    Close(View);
-    StopIfFailed();
-    Seen.Frames = NextNumber(&At);
-    Seen.HeapBlocks = NextNumber(&At);
-    Seen.HeapPages = NextNumber(&At);
-    Seen.Tasks = NextNumber(&At);
-    return Seen;
+    ReadNumbers("/system/leftovers", Seen, COUNT(Seen));
+    return (Leftovers){Seen[0], Seen[1], Seen[2], Seen[3]};
 }
 
 // Does something a few times, so that all that grows once has grown, and then often.
