@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,10 +118,21 @@ public final class CheckCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(whenInterrupted);
         CheckResult result = run.run();
-        Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+        takeBack(whenInterrupted);
         progress.end();
         report.lines(result).forEach(out::println);
         return result;
+    }
+
+    /** Does not return when the hook runs already: what it says of the check is the last word. */
+    private static void takeBack(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) { // the JVM is going down, and this thread with it
+            while (true) {
+                LockSupport.park();
+            }
+        }
     }
 
     /** Only whole checks of the clone's own kernel say where the learner stands. */
