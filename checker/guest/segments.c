@@ -3,10 +3,7 @@
 #include "runtime/Guest.h"
 #include "runtime/Segments.h"
 
-#define SELF "/bin/test"
 #define SELECTORS 0x90u
-#define RPL 3u
-#define ROUNDS 60
 
 TEST(ItIsKeptInCalls) {
     volatile char *Pages =
@@ -23,43 +20,16 @@ TEST(ItIsKeptInCalls) {
     }
 }
 
-// Two processes in turns, each with another selector.
-TEST(ItIsKeptWhileOthersRun) {
-    const long Pid = Fork();
-    const unsigned Mine = Pid == 0 ? StackSelector() : CodeSelector();
-
-    LoadGS(Mine);
-    for (int Round = 0; Round < ROUNDS; ++Round) {
-        if (!EQUAL(Mine, ReadGS(), "GS after others ran")) break;
-        if (Round % 20 == 0) SpinMilliseconds(25);
-        else Yield();
-    }
-    if (Pid == 0) {
-        StopIfFailed();
-        Exit(0);
-    }
-    EXPECT_EXIT(Pid, 0);
-}
+TEST(ItIsKeptWhileOthersRun) { KeepGSInTurns(60, 25); }
 
 int RunWithArguments(int Count, char **Arguments, char **Environment) {
     (void)Count;
     (void)Arguments;
     (void)Environment;
-    return ReadGS() <= RPL ? 0 : 1;
+    return HasGS();
 }
 
-TEST(ANewProgramHasNone) {
-    static char *const Words[] = {SELF, "again", NULL};
-    static char *const Nothing[] = {NULL};
-    const long Pid = Fork();
-
-    if (Pid == 0) {
-        LoadGS(StackSelector());
-        Execute(SELF, Words, Nothing);
-        Exit(2);
-    }
-    EXPECT_EXIT(Pid, 0);
-}
+TEST(ANewProgramHasNone) { BeginWithoutGS(); }
 
 TEST(OthersCannotBeLoaded) {
     for (unsigned Selector = 0; Selector < SELECTORS; Selector += RPL + 1) {

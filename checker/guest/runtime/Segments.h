@@ -1,6 +1,10 @@
-// What a program may have in GS.
+// What a program may have in GS, and tests of whether it finds that again.
 
 #pragma once
+
+#include "Guest.h"
+
+#define RPL 3u
 
 static inline unsigned ReadGS(void) {
     unsigned Selector;
@@ -31,3 +35,39 @@ static inline unsigned CodeSelector(void) {
 static inline unsigned OwnSelector(long Way) {
     return Way % 3 == 0 ? 0 : Way % 3 == 1 ? StackSelector() : CodeSelector();
 }
+
+// Two processes in turns, each with another selector. Now and then one does not give up its turn
+// for so many milliseconds: longer than a tick, which takes it.
+static inline void KeepGSInTurns(int Rounds, long Milliseconds) {
+    const long Pid = Fork();
+    const unsigned Mine = Pid == 0 ? StackSelector() : CodeSelector();
+
+    LoadGS(Mine);
+    for (int Round = 0; Round < Rounds; ++Round) {
+        if (!EQUAL(Mine, ReadGS(), "GS after others ran")) break;
+        if (Round % 20 == 0) SpinMilliseconds(Milliseconds);
+        else Yield();
+    }
+    if (Pid == 0) {
+        StopIfFailed();
+        Exit(0);
+    }
+    EXPECT_EXIT(Pid, 0);
+}
+
+// A program of its own finds none, whatever was there before: this one, whose RunWithArguments is
+// to return HasGS.
+static inline void BeginWithoutGS(void) {
+    static char *const Words[] = {"/bin/test", "again", NULL};
+    static char *const Nothing[] = {NULL};
+    const long Pid = Fork();
+
+    if (Pid == 0) {
+        LoadGS(StackSelector());
+        Execute(Words[0], Words, Nothing);
+        Exit(2);
+    }
+    EXPECT_EXIT(Pid, 0);
+}
+
+static inline int HasGS(void) { return ReadGS() <= RPL ? 0 : 1; }
