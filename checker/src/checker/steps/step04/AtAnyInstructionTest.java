@@ -89,6 +89,7 @@ final class AtAnyInstructionTest {
     /** Of the instructions in C, where nothing changes, an NMI comes at one of so many. */
     private static final int SELDOM = 16;
     private static final int ENTRY = 150;
+    private static final Crossing.Moments UNDISTURBED = (stand, inAssembly, first) -> Set.of();
 
     @OnEveryMachine(from = Boards.WithOneOther.class)
     void ofASystemCall(GuestPrograms guests, Draw draw) {
@@ -136,8 +137,7 @@ final class AtAnyInstructionTest {
                 + intrusion.comeWith(Kind.DEBUG, Kind.NMI, first);
         expect("exceptions that came within another", others)
                 .to("be some", count -> count > 0);
-        new Crossing(crossings, walk, (stand, inAssembly, isFirst) -> Set.of())
-                .goTo(crossings.place("AfterCall"));
+        new Crossing(crossings, walk, UNDISTURBED).goTo(crossings.place("AfterCall"));
     }
 
     /** To a process that has something else in GS. */
@@ -157,7 +157,7 @@ final class AtAnyInstructionTest {
     void ofTheFirstEntryOfAProcess(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runInKernelTo("EnterUserMode"); // of the first process of all
-        new Crossing(crossings, walk, (stand, inAssembly, first) -> Set.of()).goToUserMode();
+        new Crossing(crossings, walk, UNDISTURBED).goToUserMode();
         crossings.runTo("AfterSwitch");
         walk = crossings.runInKernelTo("EnterUserMode");
         new Crossing(crossings, walk, inTheKernel(draw)).goToUserMode();

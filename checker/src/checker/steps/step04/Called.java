@@ -87,6 +87,6 @@ final class Called {
     }
 
     private int word() {
-        return wide ? Long.BYTES : Integer.BYTES;
+        return machine.spec().architecture().pointerBytes();
     }
 }

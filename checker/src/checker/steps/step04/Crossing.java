@@ -9,6 +9,8 @@ import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import checker.steps.step04.Entries.Entry;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The way of the boot CPU from a place in user mode into the kernel and back, taken instruction by
@@ -59,17 +61,8 @@ final class Crossing {
 
     /** Goes on to where the user's code continues at the address; through the kernel first. */
     void goTo(long end) {
-        for (int count = 0;; count++) {
-            Stand stand = look();
-            if (wasInKernel && stand.privilege() != 0 && stand.instruction() == end) {
-                return;
-            }
-            expect("instructions to the end of a crossing", count)
-                    .given("at", at(stand)).diagnose("never-ends", found -> true)
-                    .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
-            expect("whether the CPU executes at " + at(stand), walk.step())
-                    .diagnose("never-ends", found -> true).toBe(true);
-        }
+        goUntil("a crossing", stand -> wasInKernel && stand.privilege() != 0
+                && stand.instruction() == end, this::step);
     }
 
     /**
@@ -77,39 +70,43 @@ final class Crossing {
      * what assembly calls in one go.
      */
     void goBackTo(Gates.Interrupted interrupted) {
-        int count = 0;
-        Stand stand = look();
-        while (stand.instruction() != interrupted.instruction()
-                || stand.stack() != interrupted.stack()) {
-            expect("instructions to the end of an interrupt", count++)
-                    .given("at", at(stand)).diagnose("never-ends", found -> true)
-                    .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
-            if (isInC(stand)) {
-                expectReached(crossings.machine(), "the end of " + at(stand),
-                        crossings.runToReturn(walk, stand));
-            } else {
-                expect("whether the CPU executes at " + at(stand), walk.step())
-                        .diagnose("never-ends", found -> true).toBe(true);
-            }
-            stand = look();
-        }
+        goUntil("an interrupt", stand -> stand.instruction() == interrupted.instruction()
+                && stand.stack() == interrupted.stack(), this::stepOrReturn);
     }
 
     /** Goes on from the kernel to the first instruction in user mode. */
     void goToUserMode() {
-        int count = 0;
-        while (look().privilege() == 0) {
-            expect("instructions to user mode", count++).diagnose("never-ends", found -> true)
-                    .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
-            expect("whether the CPU executes", walk.step()).toBe(true);
-        }
+        goUntil("the way to user mode", stand -> stand.privilege() != 0, this::step);
     }
 
     /** Goes on for that many instructions. */
     void goOn(int instructions) {
         for (int count = 0; count < instructions; count++) {
-            look();
-            expect("whether the CPU executes", walk.step()).toBe(true);
+            step(look());
+        }
+    }
+
+    private void goUntil(String way, Predicate<Stand> isThere, Consumer<Stand> goOn) {
+        int count = 0;
+        for (Stand stand = look(); !isThere.test(stand); stand = look()) {
+            expect("instructions to the end of " + way, count++)
+                    .given("at", at(stand)).diagnose("never-ends", found -> true)
+                    .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
+            goOn.accept(stand);
+        }
+    }
+
+    private void step(Stand stand) {
+        expect("whether the CPU executes at " + at(stand), walk.step())
+                .diagnose("never-ends", found -> true).toBe(true);
+    }
+
+    private void stepOrReturn(Stand stand) {
+        if (isInC(stand)) {
+            expectReached(crossings.machine(), "the end of " + at(stand),
+                    crossings.runToReturn(walk, stand));
+        } else {
+            step(stand);
         }
     }
 

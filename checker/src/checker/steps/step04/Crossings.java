@@ -8,7 +8,6 @@ import checker.junit.GuestPrograms;
 import checker.junit.Kernel;
 import checker.kernel.ElfImage;
 import checker.kernel.ElfSymbol;
-import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
@@ -85,9 +84,8 @@ final class Crossings {
 
     /** From the first instruction of a C function to where it was called. */
     Ending runToReturn(Walk walk, Stand first) {
-        int bytes = machine.spec().architecture() == Architecture.X86_64
-                ? Long.BYTES : Integer.BYTES;
-        long end = GuestMemory.number(walk.read(first.stack(), bytes));
+        long end = GuestMemory.number(
+                walk.read(first.stack(), machine.spec().architecture().pointerBytes()));
         return walk.run(Set.of(end), PATIENCE);
     }
 

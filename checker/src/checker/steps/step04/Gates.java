@@ -62,7 +62,7 @@ final class Gates {
     }
 
     private static long pushed(Machine machine, Walk walk, int word) {
-        int bytes = isWide(machine) ? Long.BYTES : Integer.BYTES;
+        int bytes = machine.spec().architecture().pointerBytes();
         return GuestMemory.number(walk.read(walk.look().stack() + (long) word * bytes, bytes));
     }
 

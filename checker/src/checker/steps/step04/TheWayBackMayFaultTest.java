@@ -62,7 +62,7 @@ final class TheWayBackMayFaultTest {
     void aReturnToNowhere(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         boolean wide = isWide(crossings);
-        int word = wide ? Long.BYTES : Integer.BYTES;
+        int word = crossings.machine().spec().architecture().pointerBytes();
         Walk walk = toReturn(crossings, wide, word);
         walk.write(walk.look().stack() + word, GuestMemory.bytes(NO_SELECTOR, word)); // CS
         expectProcessEnded(crossings);
@@ -76,7 +76,7 @@ final class TheWayBackMayFaultTest {
     void aReturnToAStackThatIsNotThere(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         boolean wide = isWide(crossings);
-        int word = wide ? Long.BYTES : Integer.BYTES;
+        int word = crossings.machine().spec().architecture().pointerBytes();
         Walk walk = toReturn(crossings, wide, word);
         Stand stand = walk.look();
         CpuState cpu = crossings.machine().cpu(walk.cpu());
