@@ -21,8 +21,8 @@ static BOOL ChangeState(StartSlot *Slot, U32 From, U32 To) {
     return atomic_compare_exchange_strong(&Slot->State, &From, To);
 }
 
-// A panic's. To those that are on their way an NMI may come before their IDT, which resets the
-// machine; they end in an idle loop, without tasks.
+// A panic's. None to those that are on their way: before their IDT it would reset the machine, and
+// they end in an idle loop anyway, without tasks.
 static void HaltOtherCPUs(void) {
     const U32 Others = OnlineCPUs & ~(1u << PerCPUGet(Index));
 
