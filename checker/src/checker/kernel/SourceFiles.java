@@ -28,15 +28,15 @@ record SourceFiles(Map<Path, String> digests) {
             files = walk.filter(path -> isSource(order.source(), path)).toList();
         }
         for (Path file : files) {
-            digests.put(file, new ContentKey().file(file).text());
+            digests.put(file, FileDigests.of(file));
         }
         for (Path probe : order.probes()) {
-            digests.put(probe, new ContentKey().file(probe).text());
+            digests.put(probe, FileDigests.of(probe));
         }
         for (Path folder : order.probes().stream().map(Path::getParent).distinct().toList()) {
             try (Stream<Path> beside = Files.list(folder)) {
                 for (Path header : beside.filter(SourceFiles::isHeader).toList()) {
-                    digests.put(header, new ContentKey().file(header).text());
+                    digests.put(header, FileDigests.of(header));
                 }
             }
         }
