@@ -15,16 +15,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Speaks the QEMU Machine Protocol; QEMU documentation, "QEMU Machine Protocol Specification".
  *
- * <p>One command at a time; events that come between are kept. A connection that failed once stays
+ * <p>One command at a time; events that come between are kept, but for those of a machine's stop
+ * and of its going on: whoever steps it has thousands of them. A connection that failed once stays
  * failed. Not for use by several threads.
  */
 public final class QmpClient {
 
     private static final int MOST_LINE_CHARACTERS = 16 * 1024 * 1024;
+
+    /** An event without data, so that its name is the last in the line, or its timestamp. */
+    private static final Pattern OF_NO_NEWS =
+            Pattern.compile("^\\{[^{}]*(\\{[^{}]*\\})?[^{}]*\"event\": \"(STOP|RESUME)\"");
 
     /** What the reader thread hands over: a message, or why there will be none any more. */
     private record Message(Map<String, Object> content, String failure) {}
@@ -100,7 +106,7 @@ public final class QmpClient {
         return execute("human-monitor-command", arguments).toString().replace("\r", "");
     }
 
-    /** All events so far, oldest first. */
+    /** All events that are kept so far, oldest first. */
     public List<QmpEvent> events() {
         return List.copyOf(events);
     }
@@ -143,7 +149,9 @@ public final class QmpClient {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = line(reader); line != null; line = line(reader)) {
-                accept(JSON.std.mapFrom(line));
+                if (!OF_NO_NEWS.matcher(line).find()) {
+                    accept(JSON.std.mapFrom(line));
+                }
             }
         } catch (IOException e) {
             failure = "unreadable: " + e.getMessage();

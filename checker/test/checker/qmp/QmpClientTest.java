@@ -24,11 +24,22 @@ class QmpClientTest {
 
     @Test
     void anAnswerIsFoundAmongEvents() throws Exception {
-        QmpClient client = connect("{\"event\": \"STOP\", \"timestamp\": {}}\n"
+        QmpClient client = connect("{\"event\": \"RESET\", \"timestamp\": {}}\n"
                 + "{\"return\": {\"status\": \"running\"}, \"id\": 2}\n");
 
         assertEquals(Map.of("status", "running"), client.execute("query-status", Map.of()));
-        assertEquals(List.of("STOP"), client.events().stream().map(QmpEvent::name).toList());
+        assertEquals(List.of("RESET"), client.events().stream().map(QmpEvent::name).toList());
+    }
+
+    @Test
+    void stopsAreNotKept() throws Exception {
+        QmpClient client = connect("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, "
+                + "\"event\": \"STOP\"}\n{\"event\": \"RESUME\", \"timestamp\": {}}\n"
+                + "{\"event\": \"STOPPED\"}\n"
+                + "{\"return\": {\"words\": {\"event\": \"STOP\"}}, \"id\": 2}\n");
+
+        assertEquals(Map.of("words", Map.of("event", "STOP")), client.execute("x", Map.of()));
+        assertEquals(List.of("STOPPED"), client.events().stream().map(QmpEvent::name).toList());
     }
 
     @Test
