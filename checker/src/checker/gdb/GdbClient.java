@@ -1,9 +1,10 @@
 package checker.gdb;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Set;
 
 /**
  * Controls a machine through QEMU's GDB stub; GDB manual, appendix "GDB Remote Serial Protocol".
- * CPUs are counted from 0. Not for use by several threads.
+ * CPUs are counted from 0. Not for use by several threads. What is only set, such as a breakpoint,
+ * goes to the stub with what it is asked next: a refusal is an exception of that.
  */
 public final class GdbClient implements AutoCloseable {
 
@@ -28,7 +30,10 @@ public final class GdbClient implements AutoCloseable {
         }
     }
 
-    private static final int MOST_BYTES_AT_ONCE = 1024;
+    /** As many as fit into an answer of the stub, as hexadecimal digits, and nothing else. */
+    private static final int MOST_BYTES_AT_ONCE = 2048;
+    private static final int MOST_BYTES_TO_WRITE = 1024;
+    private static final int MOST_PIECES = 16;
     /** QEMU's SSTEP_ENABLE and SSTEP_NOTIMER; SSTEP_NOIRQ. */
     private static final int STEP_ALONE = 1 | 4;
     private static final int WITHOUT_INTERRUPTS = 2;
@@ -36,9 +41,9 @@ public final class GdbClient implements AutoCloseable {
     private static final int ANY_INSTRUCTION = 1;
 
     private final GdbDialogue stub;
+    private final GdbMonitor monitor;
     private final Set<Long> breakpoints = new HashSet<>();
     private int selectedCpu = NONE;
-    private int monitoredCpu = NONE;
     private List<Integer> numbers = List.of();
     private Optional<RegisterNumbers> registers = Optional.empty();
 
@@ -50,6 +55,7 @@ public final class GdbClient implements AutoCloseable {
     public GdbClient(SocketChannel channel, Duration patience)
             throws GdbException, InterruptedException {
         this.stub = new GdbDialogue(channel, patience);
+        this.monitor = new GdbMonitor(stub, this::number);
         if (!stub.exchange("qSupported:multiprocess+;hwbreak+;vContSupported+")
                 .contains("vContSupported+")) {
             throw new GdbException("the stub cannot run single CPUs (no vCont)");
@@ -69,7 +75,7 @@ public final class GdbClient implements AutoCloseable {
      * Makes the machine stop when a CPU comes to one of these addresses, and no longer at others.
      * Those that stay cost nothing.
      */
-    public void breakAt(Set<Long> addresses) throws GdbException, InterruptedException {
+    public void breakAt(Set<Long> addresses) {
         for (long address : List.copyOf(breakpoints)) {
             if (!addresses.contains(address)) {
                 clear(Trap.BREAKPOINT, address, ANY_INSTRUCTION);
@@ -84,13 +90,12 @@ public final class GdbClient implements AutoCloseable {
     }
 
     /** Makes the machine stop when a CPU comes to the address, or accesses the bytes there. */
-    public void set(Trap trap, long address, int bytes) throws GdbException, InterruptedException {
-        stub.expectOk(String.format("Z%d,%x,%x", trap.type, address, bytes));
+    public void set(Trap trap, long address, int bytes) {
+        stub.before(String.format("Z%d,%x,%x", trap.type, address, bytes));
     }
 
-    public void clear(Trap trap, long address, int bytes)
-            throws GdbException, InterruptedException {
-        stub.expectOk(String.format("z%d,%x,%x", trap.type, address, bytes));
+    public void clear(Trap trap, long address, int bytes) {
+        stub.before(String.format("z%d,%x,%x", trap.type, address, bytes));
     }
 
     /** Lets all CPUs run; {@link #awaitStop} tells when they have stopped. */
@@ -143,24 +148,42 @@ public final class GdbClient implements AutoCloseable {
     public Optional<byte[]> read(int cpu, long address, int length)
             throws GdbException, InterruptedException {
         select(cpu);
-        byte[] bytes = new byte[length];
-        for (int done = 0; done < length; done += MOST_BYTES_AT_ONCE) {
-            int count = Math.min(MOST_BYTES_AT_ONCE, length - done);
-            String answer = stub.ask(String.format("m%x,%x", address + done, count));
-            if (answer.startsWith("E")) {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        for (int done = 0; done < length; done += MOST_PIECES * MOST_BYTES_AT_ONCE) {
+            if (!readPieces(address + done, done, bytes)) {
                 return Optional.empty();
             }
-            System.arraycopy(bytes(answer, count), 0, bytes, done, count);
         }
-        return Optional.of(bytes);
+        return Optional.of(bytes.array());
+    }
+
+    /** Asks for some pieces in one go. False when one of them is not mapped. */
+    private boolean readPieces(long address, int begin, ByteBuffer into)
+            throws GdbException, InterruptedException {
+        List<String> packets = new ArrayList<>();
+        int end = Math.min(into.capacity() - begin, MOST_PIECES * MOST_BYTES_AT_ONCE);
+        for (int done = 0; done < end; done += MOST_BYTES_AT_ONCE) {
+            packets.add("m" + Long.toHexString(address + done) + ","
+                    + Integer.toHexString(Math.min(MOST_BYTES_AT_ONCE, end - done)));
+        }
+        boolean mapped = true;
+        stub.askAll(packets);
+        for (String packet : packets) {
+            String answer = stub.answerTo(packet);
+            mapped &= !answer.startsWith("E");
+            if (mapped) {
+                into.put(Hex.bytes(answer, Math.min(MOST_BYTES_AT_ONCE, into.remaining())));
+            }
+        }
+        return mapped;
     }
 
     /** Writes by virtual address, as the CPU maps it; false when that is not mapped. */
     public boolean write(int cpu, long address, byte[] bytes)
             throws GdbException, InterruptedException {
         select(cpu);
-        for (int done = 0; done < bytes.length; done += MOST_BYTES_AT_ONCE) {
-            int count = Math.min(MOST_BYTES_AT_ONCE, bytes.length - done);
+        for (int done = 0; done < bytes.length; done += MOST_BYTES_TO_WRITE) {
+            int count = Math.min(MOST_BYTES_TO_WRITE, bytes.length - done);
             String answer = stub.ask(String.format("M%x,%x:%s", address + done, count,
                     HexFormat.of().formatHex(bytes, done, done + count)));
             if (!answer.equals("OK")) {
@@ -193,7 +216,11 @@ public final class GdbClient implements AutoCloseable {
         RegisterNumbers known = known();
         select(cpu);
         String block = stub.ask("g");
-        return known.values(bytes(block, block.length() / 2));
+        int count = known.blockBytes(); // what else there is would take as long again
+        if (block.length() < 2 * count) {
+            throw new GdbException("registers of " + block.length() / 2 + " bytes");
+        }
+        return known.values(Hex.bytes(block.substring(0, 2 * count), count));
     }
 
     private RegisterNumbers known() throws GdbException, InterruptedException {
@@ -208,45 +235,18 @@ public final class GdbClient implements AutoCloseable {
      * Whether a step takes an interrupt that is pending, as the CPU would: it then ends at the
      * first instruction of the handler. Until told, steps hold interrupts and the clock back.
      */
-    public void stepIntoInterrupts(boolean taken) throws GdbException, InterruptedException {
-        stub.expectOk("Qqemu.sstep=" + (taken ? STEP_ALONE : STEP_ALONE | WITHOUT_INTERRUPTS));
+    public void stepIntoInterrupts(boolean taken) {
+        stub.before("Qqemu.sstep=" + (taken ? STEP_ALONE : STEP_ALONE | WITHOUT_INTERRUPTS));
     }
 
     /** Whether read and write take physical addresses from now on (QEMU's own extension). */
-    public void usePhysicalAddresses(boolean physical) throws GdbException, InterruptedException {
-        stub.expectOk("Qqemu.PhyMemMode:" + (physical ? 1 : 0));
+    public void usePhysicalAddresses(boolean physical) {
+        stub.before("Qqemu.PhyMemMode:" + (physical ? 1 : 0));
     }
 
-    /**
-     * Executes a line of QEMU's human monitor while the machine stands still; gives its output,
-     * with LF line ends. QEMU takes the whole line at once here, while it reads QMP byte by byte.
-     */
-    public String monitor(String line) throws GdbException, InterruptedException {
-        String packet = "qRcmd," + HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_8));
-        StringBuilder output = new StringBuilder();
-        String answer = stub.ask(packet);
-        while (answer.startsWith("O") && !answer.equals("OK")) {
-            output.append(text(answer.substring(1)));
-            answer = stub.answerTo(packet);
-        }
-        if (!answer.equals("OK")) {
-            throw new GdbException("stub answers '" + answer + "' to monitor line " + line);
-        }
-        String text = output.toString().replace("\r", "");
-        stub.name("monitor " + line, text);
-        return text;
-    }
-
-    /** The same about one CPU, for lines that are about one, or about memory as it maps it. */
-    public String monitor(int cpu, String line) throws GdbException, InterruptedException {
-        if (cpu != monitoredCpu) {
-            String complaint = monitor("cpu " + number(cpu));
-            if (!complaint.isBlank()) {
-                throw new GdbException("the monitor takes no CPU " + cpu + ": " + complaint);
-            }
-            monitoredCpu = cpu;
-        }
-        return monitor(line);
+    /** QEMU's human monitor, for a machine that stands still. */
+    public GdbMonitor monitor() {
+        return monitor;
     }
 
     /** The number that QEMU gives a CPU, for lines of the monitor that name one. */
@@ -266,29 +266,13 @@ public final class GdbClient implements AutoCloseable {
     }
 
     private String thread(int cpu) {
-        return String.format("p1.%x", number(cpu) + 1);
+        return "p1." + Integer.toHexString(number(cpu) + 1);
     }
 
-    private void select(int cpu) throws GdbException, InterruptedException {
+    private void select(int cpu) {
         if (cpu != selectedCpu) {
-            stub.expectOk("Hg" + thread(cpu));
+            stub.before("Hg" + thread(cpu));
             selectedCpu = cpu;
         }
-    }
-
-    private static String text(String hex) throws GdbException {
-        return new String(bytes(hex, hex.length() / 2), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String hex, int count) throws GdbException {
-        try {
-            byte[] bytes = HexFormat.of().parseHex(hex);
-            if (bytes.length == count) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new GdbException("not hexadecimal: " + hex, e);
-        }
-        throw new GdbException("asked for " + count + " bytes, got " + hex.length() / 2);
     }
 }

@@ -1,9 +1,11 @@
 package checker.gdb;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ final class GdbConnection implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final PacketReader reader = new PacketReader();
     private byte[] lastSent = new byte[0];
+    private boolean several;
     private boolean toAcknowledge;
     private int retries;
     private Optional<String> failure = Optional.empty();
@@ -34,15 +37,24 @@ final class GdbConnection implements AutoCloseable {
         }
     }
 
-    /** The acknowledgement of what came last goes along: each arrival wakes QEMU. */
-    void send(String text) throws GdbException {
-        lastSent = Packet.of(text);
-        if (toAcknowledge) {
-            toAcknowledge = false;
-            write(ByteBuffer.allocate(lastSent.length + 1).put((byte) '+').put(lastSent).array());
-        } else {
-            write(lastSent);
+    /**
+     * Sends packets in one go, each with the acknowledgement of what will have come before it:
+     * each arrival wakes QEMU. It answers them one after the other; behind one that lets the
+     * machine run there must be none, for whatever arrives then stops it.
+     */
+    void send(List<String> packets) throws GdbException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String text : packets) {
+            lastSent = Packet.of(text);
+            if (toAcknowledge) {
+                all.write('+');
+            }
+            all.writeBytes(lastSent);
+            toAcknowledge = true;
         }
+        toAcknowledge = false;
+        several = packets.size() > 1;
+        write(all.toByteArray());
     }
 
     /** Asks a running machine to stop; the answer is a stop reply. */
@@ -98,6 +110,9 @@ final class GdbConnection implements AutoCloseable {
     }
 
     private void askAgain(PacketReader.Token token) throws IOException {
+        if (several) { // whichever it was
+            throw new IOException("one of several packets got damaged");
+        }
         if (++retries > MOST_RETRIES) {
             throw new IOException("packets get damaged again and again");
         }

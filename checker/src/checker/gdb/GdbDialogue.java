@@ -3,17 +3,29 @@ package checker.gdb;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 
-/** Questions to a GDB stub and its answers, one at a time; remembers the last for messages. */
+/**
+ * Questions to a GDB stub and its answers, one at a time; remembers the last for messages.
+ *
+ * <p>What is only to be done goes along with the next question: an exchange costs both sides a
+ * wake-up and several system calls, a packet that comes with another nearly nothing.
+ */
 final class GdbDialogue implements AutoCloseable {
 
-    private static final String ARROW = " -> ";
+    private static final String OK = "OK";
     private static final int MOST_CHARACTERS = 200;
 
     private final GdbConnection connection;
     private final Duration patience;
-    private String last = "(none)";
+    private final List<String> waiting = new ArrayList<>();
+    private final Queue<String> unanswered = new ArrayDeque<>();
+    private String lastQuestion = "(none)";
+    private String lastAnswer = "(none)";
 
     /**
      * Takes up a connection.
@@ -27,19 +39,29 @@ final class GdbDialogue implements AutoCloseable {
 
     /** The last packet and what came of it. */
     String last() {
-        return last;
+        String end = lastAnswer.length() > MOST_CHARACTERS
+                ? lastAnswer.substring(0, MOST_CHARACTERS) + "..." : lastAnswer;
+        return lastQuestion + " -> " + end;
     }
 
     /** What was asked last stands for that from now on. */
     void name(String question, String answer) {
-        last = question;
-        note(answer);
+        lastQuestion = question;
+        lastAnswer = answer;
+    }
+
+    /**
+     * Something for the stub to do before what it is asked next, and to answer with OK. The machine
+     * stands still. What else it answers, the next question or wait for a stop throws.
+     */
+    void before(String packet) {
+        waiting.add(packet);
     }
 
     /** Sends a packet that lets the machine run: its answer is the next stop. */
     void run(String packet) throws GdbException {
-        last = packet + ARROW + "(running)";
-        connection.send(packet);
+        send(List.of(packet));
+        lastAnswer = "(running)";
     }
 
     /** Asks the running machine to stop. */
@@ -49,16 +71,10 @@ final class GdbDialogue implements AutoCloseable {
 
     /** The packet of the next stop, or empty when none comes in time. */
     Optional<String> awaitStop(Duration time) throws GdbException, InterruptedException {
+        takeAnswers();
         Optional<String> packet = connection.receive(time);
-        packet.ifPresent(this::note);
+        packet.ifPresent(answer -> lastAnswer = answer);
         return packet;
-    }
-
-    void expectOk(String packet) throws GdbException, InterruptedException {
-        String answer = ask(packet);
-        if (!answer.equals("OK")) {
-            throw new GdbException("stub answers '" + answer + "' to " + packet);
-        }
     }
 
     /** Sends a packet that the stub must know. */
@@ -70,11 +86,21 @@ final class GdbDialogue implements AutoCloseable {
         return answer;
     }
 
+    void expectOk(String packet) throws GdbException, InterruptedException {
+        expectOk(packet, ask(packet));
+    }
+
     /** Sends a packet that the stub may not know: its answer is empty then. */
     String exchange(String packet) throws GdbException, InterruptedException {
-        last = packet + ARROW + "(nothing yet)";
-        connection.send(packet);
+        send(List.of(packet));
+        takeAnswers();
         return answerTo(packet);
+    }
+
+    /** Sends packets whose answers have several parts each, to be had by {@link #answerTo}. */
+    void askAll(List<String> packets) throws GdbException, InterruptedException {
+        send(packets);
+        takeAnswers();
     }
 
     /** The next answer to a packet that has more than one. */
@@ -89,7 +115,7 @@ final class GdbDialogue implements AutoCloseable {
                         + patience.toSeconds() + " s");
             }
             if (stopAsked || !StopReply.isOne(answer.get())) {
-                note(answer.get());
+                name(packet, answer.get());
                 return answer.get();
             }
         }
@@ -100,10 +126,27 @@ final class GdbDialogue implements AutoCloseable {
         connection.close();
     }
 
-    private void note(String answer) {
-        String end = answer.length() > MOST_CHARACTERS
-                ? answer.substring(0, MOST_CHARACTERS) + "..." : answer;
-        int arrow = last.indexOf(ARROW);
-        last = (arrow < 0 ? last : last.substring(0, arrow)) + ARROW + end;
+    private void send(List<String> packets) throws GdbException {
+        name(packets.get(packets.size() - 1), "(nothing yet)");
+        unanswered.addAll(waiting);
+        waiting.addAll(packets);
+        try {
+            connection.send(waiting);
+        } finally {
+            waiting.clear();
+        }
+    }
+
+    private void takeAnswers() throws GdbException, InterruptedException {
+        while (!unanswered.isEmpty()) {
+            String packet = unanswered.remove();
+            expectOk(packet, answerTo(packet));
+        }
+    }
+
+    private static void expectOk(String packet, String answer) throws GdbException {
+        if (!answer.equals(OK)) {
+            throw new GdbException("stub answers '" + answer + "' to " + packet);
+        }
     }
 }

@@ -9,18 +9,20 @@ final class Packet {
 
     /** {@code $text#sum}, with the characters escaped that have a meaning of their own. */
     static byte[] of(String text) {
-        StringBuilder body = new StringBuilder();
+        StringBuilder packet = new StringBuilder(text.length() + 4).append('$');
         int sum = 0;
-        for (char character : text.toCharArray()) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
             if ("$#}*".indexOf(character) >= 0) {
-                body.append('}');
+                packet.append('}');
                 sum += '}';
                 character ^= 0x20;
             }
-            body.append(character);
+            packet.append(character);
             sum += character;
         }
-        String packet = "$" + body + "#" + String.format("%02x", sum & 0xff);
-        return packet.getBytes(StandardCharsets.ISO_8859_1);
+        packet.append('#').append(Character.forDigit(sum >> 4 & 0xf, 16))
+                .append(Character.forDigit(sum & 0xf, 16));
+        return packet.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

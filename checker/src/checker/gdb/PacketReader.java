@@ -1,8 +1,9 @@
 package checker.gdb;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Takes packets out of bytes as they arrive; GDB manual, appendix "GDB Remote Serial Protocol",
@@ -26,22 +27,31 @@ final class PacketReader {
     private static final int ESCAPE_MASK = 0x20;
     private static final Token NOTHING = new Token(Kind.NOTHING, "");
 
-    private ByteBuffer arrived = ByteBuffer.allocate(0);
+    private byte[] arrived = new byte[1 << 13];
+    private int begin;
+    private int end;
 
     /** Takes what has arrived behind what came before. */
     void add(ByteBuffer more) {
-        arrived = ByteBuffer.allocate(arrived.remaining() + more.remaining())
-                .put(arrived).put(more).flip();
+        int count = more.remaining();
+        if (end + count > arrived.length) {
+            int room = Math.max(arrived.length, 2 * (end - begin + count));
+            arrived = Arrays.copyOf(Arrays.copyOfRange(arrived, begin, end), room);
+            end -= begin;
+            begin = 0;
+        }
+        more.get(arrived, end, count);
+        end += count;
     }
 
     /** The next packet, or what else needs an answer; acknowledgements and noise are skipped. */
     Token next() throws IOException {
-        for (int next = read(); next >= 0; next = read()) {
+        while (begin < end) {
+            byte next = arrived[begin++];
             if (next == '$') {
-                int start = arrived.position() - 1;
                 Token token = packet();
                 if (token.kind() == Kind.NOTHING) {
-                    arrived.position(start); // to be read again when there is more of it
+                    begin--; // to be read again when there is more of it
                 }
                 return token;
             }
@@ -52,35 +62,40 @@ final class PacketReader {
         return NOTHING;
     }
 
-    private int read() {
-        return arrived.hasRemaining() ? arrived.get() & 0xff : -1;
-    }
-
+    /** Of what lies behind its first character. */
     private Token packet() throws IOException {
-        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        int first = begin;
         int sum = 0;
-        for (int next = read(); next != '#'; next = read()) {
-            if (next < 0) {
-                return NOTHING;
+        boolean plain = true;
+        for (int index = begin; index < end; index++) {
+            byte next = arrived[index];
+            if (next == '#') {
+                return index + 2 < end ? packet(first, index, sum, plain) : NOTHING;
             }
             if (next == '$') { // the rest of the last packet was lost
-                raw.reset();
+                first = index + 1;
                 sum = 0;
+                plain = true;
                 continue;
             }
-            if (raw.size() >= MOST_BYTES) {
+            if (index - first >= MOST_BYTES) {
                 throw new IOException("a packet of more than " + MOST_BYTES + " bytes");
             }
-            raw.write(next);
-            sum += next;
+            sum += next & 0xff;
+            plain &= next != '}' && next != '*';
         }
-        if (arrived.remaining() < 2) {
-            return NOTHING;
+        return NOTHING;
+    }
+
+    private Token packet(int first, int past, int sum, boolean plain) {
+        int high = Character.digit(arrived[past + 1], 16);
+        int low = Character.digit(arrived[past + 2], 16);
+        begin = past + 3;
+        if (high < 0 || low < 0 || (high << 4 | low) != (sum & 0xff)) {
+            return new Token(Kind.DAMAGED, "");
         }
-        int high = Character.digit(read(), 16);
-        int low = Character.digit(read(), 16);
-        boolean intact = high >= 0 && low >= 0 && (high << 4 | low) == (sum & 0xff);
-        return intact ? decoded(raw.toByteArray()) : new Token(Kind.DAMAGED, "");
+        return plain ? new Token(Kind.PACKET, new String(arrived, first, past - first,
+                StandardCharsets.ISO_8859_1)) : decoded(Arrays.copyOfRange(arrived, first, past));
     }
 
     private static Token decoded(byte[] raw) {

@@ -51,14 +51,20 @@ record RegisterNumbers(List<String> names, int bytes) {
         return name.equals("EFLAGS") || SEGMENTS.contains(name) ? Integer.BYTES : bytes;
     }
 
-    /**
-     * Reads all that have a name here, but control registers, out of the block in which the stub
-     * gives all that it has.
-     */
+    /** How much of the block in which the stub gives all that it has is of use here. */
+    int blockBytes() {
+        return inBlock().stream().mapToInt(this::bytes).sum();
+    }
+
+    private List<String> inBlock() {
+        return names.subList(0, names.size() - CONTROL.size());
+    }
+
+    /** Reads all that have a name here, but control registers, out of that part of the block. */
     Map<String, Long> values(byte[] block) {
         Map<String, Long> values = new LinkedHashMap<>();
         ByteBuffer from = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-        for (String name : names.subList(0, names.size() - CONTROL.size())) {
+        for (String name : inBlock()) {
             values.put(name, bytes(name) == Long.BYTES ? from.getLong()
                     : Integer.toUnsignedLong(from.getInt()));
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,25 +34,34 @@ final class GuestClock {
     private static final long TICKS = 1L << 24;
     private static final long NANOSECONDS = 1_000_000_000;
 
-    private final List<String> timerPorts;
+    private final List<String> questions = new ArrayList<>();
+    private String lastShown = "";
+    private long lastSeconds;
 
     GuestClock(MachineSpec spec) {
         boolean without = spec.chipset() == Chipset.PC
                 && !spec.acpi().equals(AcpiSupport.EMULATORS_OWN);
-        timerPorts = without ? List.of() : TIMER_PORTS;
+        questions.add("qom-get /machine rtc-time");
+        if (!without) {
+            TIMER_PORTS.forEach(port -> questions.add("i /w " + port));
+        }
     }
 
     /** Exact on a machine that stands still; on a running one off by what passed meanwhile. */
     GuestDuration now(HumanMonitor monitor) throws IOException, InterruptedException {
-        long seconds = seconds(monitor.answer("qom-get /machine rtc-time"));
-        for (String port : timerPorts) {
-            Matcher answer = PORT_VALUE.matcher(monitor.answer("i /w " + port));
-            long value = answer.find() ? Long.parseLong(answer.group(1), 16) : NO_DEVICE;
+        List<String> answers = monitor.answers(questions);
+        if (!answers.get(0).equals(lastShown)) {
+            lastSeconds = seconds(answers.get(0));
+            lastShown = answers.get(0);
+        }
+        for (String answer : answers.subList(1, answers.size())) {
+            Matcher shown = PORT_VALUE.matcher(answer);
+            long value = shown.find() ? Long.parseLong(shown.group(1), 16) : NO_DEVICE;
             if (value != NO_DEVICE) {
-                return new GuestDuration(combine(seconds, value));
+                return new GuestDuration(combine(lastSeconds, value));
             }
         }
-        return GuestDuration.ofSeconds(seconds);
+        return GuestDuration.ofSeconds(lastSeconds);
     }
 
     /** The time whose whole seconds are given and at which the timer shows this. */

@@ -274,7 +274,7 @@ final class Run {
 
     /** In code whose segment begins at 0, as a kernel's does, the instruction pointer tells. */
     private long standsAt(int cpu) throws IOException, InterruptedException {
-        long pointer = session.gdb().registers(cpu).get("EIP");
+        long pointer = view.registers(cpu).get("EIP");
         return stopsAt(pointer) ? pointer : view.cpu(cpu).instructionAddress();
     }
 

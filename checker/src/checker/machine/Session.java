@@ -109,10 +109,10 @@ final class Session implements AutoCloseable {
      * registers would go to the trace, by a system call a line.
      */
     private void beginLog(Optional<ExecutionLog> log) throws IOException, InterruptedException {
-        gdb.monitor("log cpu_reset" + log.map(wanted -> "," + wanted.items()).orElse(""));
+        gdb.monitor().answer("log cpu_reset" + log.map(wanted -> "," + wanted.items()).orElse(""));
         if (log.filter(ExecutionLog::oneByOne).isPresent()
-                && gdb.monitor("singlestep on").contains("unknown command")) {
-            gdb.monitor("one-insn-per-tb on"); // its name from QEMU 8.1 on
+                && gdb.monitor().answer("singlestep on").contains("unknown command")) {
+            gdb.monitor().answer("one-insn-per-tb on"); // its name from QEMU 8.1 on
         }
     }
 

@@ -59,8 +59,8 @@ final class StubMemory implements GuestMemory {
     /** Copies a range up to where a page is not mapped. */
     private byte[] save(long address, int count) throws IOException, InterruptedException {
         Path file = session.files().memory();
-        String complaint = session.gdb().monitor(bootCpu, String.format("memsave 0x%x %d \"%s\"",
-                address, count, file));
+        String complaint = session.gdb().monitor().answer(bootCpu,
+                String.format("memsave 0x%x %d \"%s\"", address, count, file));
         if (!complaint.isBlank() && !complaint.contains("Invalid addr")) {
             throw new IOException("QEMU cannot save memory: " + complaint.strip());
         }

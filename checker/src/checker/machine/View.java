@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The state of a machine's hardware as QEMU tells it. What was seen of a machine that stands still
@@ -18,12 +19,16 @@ import java.util.Optional;
  */
 final class View {
 
+    /** CPUs whose registers are asked for in one go: some 7,000 characters each. */
+    private static final int AT_ONCE = 8;
+
     private final QmpClient qmp;
     private final GdbClient gdb;
     private final Symbols symbols;
     private final GuestClock clock;
     private final List<Integer> numbers = new ArrayList<>();
     private final Map<Integer, CpuState> stillOnes = new HashMap<>();
+    private final Map<Integer, Map<String, Long>> stillRegisters = new HashMap<>();
     private final List<Integer> apicIds;
     private boolean still = true;
     private Optional<List<CpuState>> stillCpus = Optional.empty();
@@ -44,6 +49,7 @@ final class View {
         still = value;
         stillCpus = Optional.empty();
         stillOnes.clear();
+        stillRegisters.clear();
         stillTime = Optional.empty();
     }
 
@@ -65,7 +71,7 @@ final class View {
     }
 
     GuestDuration now() throws IOException, InterruptedException {
-        GuestDuration now = stillTime.isPresent() ? stillTime.get() : clock.now(monitor());
+        GuestDuration now = stillTime.isPresent() ? stillTime.get() : clock.now(this::answers);
         stillTime = Optional.of(now).filter(time -> still);
         return now;
     }
@@ -89,32 +95,53 @@ final class View {
         return cpu;
     }
 
+    /** What {@link GdbClient#registers} gives of a CPU, while the machine stands still. */
+    Map<String, Long> registers(int cpu) throws IOException, InterruptedException {
+        Map<String, Long> known = stillRegisters.get(cpu);
+        Map<String, Long> registers = known != null ? known : gdb.registers(cpu);
+        if (still) {
+            stillRegisters.put(cpu, registers);
+        }
+        return registers;
+    }
+
     /** The CPU's Local APIC, while the machine stands still. */
     Optional<LocalApic> localApic(int cpu) throws IOException, InterruptedException {
         int id = apicIds.get(cpu);
-        return ApicText.localApic(id, gdb.monitor("info lapic " + id));
+        return ApicText.localApic(id, gdb.monitor().answer("info lapic " + id));
     }
 
     /** What QEMU prints of the interrupt controllers, while the machine stands still. */
     String interruptControllers() throws IOException, InterruptedException {
-        return gdb.monitor("info pic");
+        return gdb.monitor().answer("info pic");
     }
 
-    private HumanMonitor monitor() {
-        return still ? gdb::monitor : qmp::monitor;
+    private List<String> answers(List<String> lines) throws IOException, InterruptedException {
+        if (still) {
+            return gdb.monitor().answers(lines);
+        }
+        List<String> answers = new ArrayList<>();
+        for (String line : lines) {
+            answers.add(qmp.monitor(line));
+        }
+        return answers;
     }
 
     private CpuState readCpu(int index) throws IOException, InterruptedException {
-        return RegisterText.cpu(index, still ? gdb.monitor(index, "info registers")
+        return RegisterText.cpu(index, still ? gdb.monitor().answer(index, "info registers")
                 : qmp.monitor("info registers", numbers.get(index)));
     }
 
-    /** One after the other where that is quick: GDB's connection does not take the text of all. */
+    /** Some at a time where that is quick: GDB's connection does not take the text of all. */
     private List<CpuState> readCpus() throws IOException, InterruptedException {
         if (still) {
             List<CpuState> cpus = new ArrayList<>();
             while (cpus.size() < cpuCount()) {
-                cpus.add(cpu(cpus.size()));
+                List<Integer> some = IntStream.range(cpus.size(),
+                        Math.min(cpuCount(), cpus.size() + AT_ONCE)).boxed().toList();
+                for (String text : gdb.monitor().answerOfEach(some, "info registers")) {
+                    cpus.add(RegisterText.cpu(cpus.size(), text));
+                }
             }
             return List.copyOf(cpus);
         }
@@ -132,19 +159,25 @@ final class View {
     }
 
     private List<Integer> readApicIds() throws IOException, InterruptedException {
-        List<Integer> ids = new ArrayList<>();
+        List<String> questions = new ArrayList<>();
         if (qmp.execute("query-cpus-fast", Map.of()) instanceof List<?> cpus) {
             for (Object cpu : cpus) {
-                Object path = cpu instanceof Map<?, ?> fields ? fields.get("qom-path") : null;
-                String id = path == null ? "" : gdb.monitor("qom-get " + path + " apic-id");
-                if (!id.strip().matches("\\d{1,9}")) {
-                    throw new QmpException("no APIC id of " + cpu + ": " + id);
+                if (!(cpu instanceof Map<?, ?> fields)
+                        || !(fields.get("cpu-index") instanceof Number number)) {
+                    throw new QmpException("no number of " + cpu);
                 }
-                ids.add(Integer.parseInt(id.strip()));
-                numbers.add(((Number) ((Map<?, ?>) cpu).get("cpu-index")).intValue());
+                questions.add("qom-get " + fields.get("qom-path") + " apic-id");
+                numbers.add(number.intValue());
             }
         }
         gdb.numberCpus(numbers);
+        List<Integer> ids = new ArrayList<>();
+        for (String id : gdb.monitor().answers(questions)) {
+            if (!id.strip().matches("\\d{1,9}")) {
+                throw new QmpException("no APIC id of CPU " + ids.size() + ": " + id);
+            }
+            ids.add(Integer.parseInt(id.strip()));
+        }
         return List.copyOf(ids);
     }
 }

@@ -86,7 +86,7 @@ public final class Walk {
     }
 
     public Stand look() {
-        return session.call(() -> new Stand(session.gdb().registers(cpu)));
+        return session.call(() -> new Stand(view.registers(cpu)));
     }
 
     /** Executes one instruction; takes no interrupt. False when the CPU waits for one instead. */
@@ -139,7 +139,7 @@ public final class Walk {
      */
     public void injectNmi() {
         runs.forgetEnding(); // else the next run would begin with a step, which takes no interrupt
-        session.call(() -> session.gdb().monitor("nmi"));
+        session.call(() -> session.gdb().monitor().answer("nmi"));
     }
 
     /**
@@ -148,7 +148,7 @@ public final class Walk {
      */
     public void injectMachineCheck() {
         runs.forgetEnding();
-        String complaint = session.call(() -> session.gdb().monitor(
+        String complaint = session.call(() -> session.gdb().monitor().answer(
                 String.format(MACHINE_CHECK, session.gdb().number(cpu))));
         if (!complaint.isBlank()) {
             throw session.failure("QEMU injects no machine check: " + complaint.strip(), null);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import checker.gdb.GdbClient.Trap;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +31,21 @@ class GdbClientTest {
     @Test
     void memoryIsReadInPiecesOfTheSelectedCpu() throws Exception {
         GdbClient client = connect();
-        stub.answer("Hgp1.2", "OK").answer("m1000,400", "ab".repeat(1024)).answer("m1400,1", "cd");
+        stub.answer("Hgp1.2", "OK").answer("m1000,800", "ab".repeat(2048)).answer("m1800,1", "cd");
 
-        byte[] bytes = client.read(1, 0x1000, 1025).orElseThrow();
+        byte[] bytes = client.read(1, 0x1000, 2049).orElseThrow();
 
-        assertEquals((byte) 0xab, bytes[1023]);
-        assertEquals((byte) 0xcd, bytes[1024]);
+        assertEquals((byte) 0xab, bytes[2047]);
+        assertEquals((byte) 0xcd, bytes[2048]);
+    }
+
+    @Test
+    void muchIsWrittenInPiecesThatAPacketHolds() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Hgp1.1", "OK").answer("M1000,400:" + "00".repeat(1024), "OK")
+                .answer("M1400,1:00", "OK");
+
+        assertTrue(client.write(0, 0x1000, new byte[1025]));
     }
 
     @Test
@@ -79,7 +89,7 @@ class GdbClientTest {
         stub.answerRaw("qRcmd,696e666f", "+$O610d0a#" + ScriptedStub.sum("O610d0a")
                 + "$O62#" + ScriptedStub.sum("O62") + "$OK#9a");
 
-        assertEquals("a\nb", client.monitor("info"));
+        assertEquals("a\nb", client.monitor().answer("info"));
     }
 
     @Test
@@ -87,8 +97,8 @@ class GdbClientTest {
         GdbClient client = connect();
         stub.answer("qRcmd,78", "").answer("qRcmd,78", "E22");
 
-        assertThrows(GdbException.class, () -> client.monitor("x"));
-        assertThrows(GdbException.class, () -> client.monitor("x"));
+        assertThrows(GdbException.class, () -> client.monitor().answer("x"));
+        assertThrows(GdbException.class, () -> client.monitor().answer("x"));
     }
 
     @Test
@@ -110,46 +120,98 @@ class GdbClientTest {
     @Test
     void onlyBreakpointsThatChangeAreSent() throws Exception {
         GdbClient client = connect();
-        stub.answer("Z1,10,1", "OK").answer("z1,10,1", "OK").answer("Z1,20,1", "OK");
+        stub.answer("Z1,10,1", "OK").answer("z1,10,1", "OK").answer("Z1,20,1", "OK")
+                .answer("vCont;c", "T05thread:p01.01;");
 
         client.breakAt(Set.of(0x10L));
         client.breakAt(Set.of(0x10L));
         client.breakAt(Set.of(0x20L));
+        client.runAll();
 
-        assertTrue(client.lastExchange().startsWith("Z1,20,1"), client.lastExchange());
+        assertTrue(client.awaitStop(PATIENCE).isPresent());
+    }
+
+    @Test
+    void whatIsSetGoesAlongWithTheNextQuestion() throws Exception {
+        GdbClient client = connect();
+        stub.answerAll(List.of("Z2,10,4", "Qqemu.PhyMemMode:1", "Hgp1.1", "m0,1"),
+                "OK", "OK", "OK", "7f");
+
+        client.set(Trap.WRITE, 0x10, 4);
+        client.usePhysicalAddresses(true);
+
+        assertArrayEquals(new byte[] {0x7f}, client.read(0, 0, 1).orElseThrow());
+    }
+
+    @Test
+    void whatIsRefusedIsNamedByTheNextQuestion() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Z2,10,4", "E22").answer("vCont;c", "T05thread:p01.01;");
+        client.set(Trap.WRITE, 0x10, 4);
+        client.runAll();
+
+        GdbException failure =
+                assertThrows(GdbException.class, () -> client.awaitStop(PATIENCE));
+        assertTrue(failure.getMessage().contains("Z2,10,4"), failure.getMessage());
+    }
+
+    @Test
+    void linesAboutCpusComeInOneGo() throws Exception {
+        GdbClient client = connect();
+        stub.answerAll(List.of("qRcmd,6370752030", "qRcmd,78", "qRcmd,6370752031", "qRcmd,78"),
+                "OK", "O61", "OK", "OK", "O62", "OK");
+
+        assertEquals(List.of("a", "b"), client.monitor().answerOfEach(List.of(0, 1), "x"));
+    }
+
+    @Test
+    void aCpuThatTheMonitorDoesNotHaveIsNoAnswer() throws Exception {
+        GdbClient client = connect();
+        stub.answer("qRcmd,6370752037", "O6e6f").answerRaw("qRcmd,78", "$OK#9a+$OK#9a");
+
+        assertThrows(GdbException.class, () -> client.monitor().answer(7, "x"));
     }
 
     @Test
     void aDamagedPacketIsAskedForAgain() throws Exception {
         GdbClient client = connect();
-        stub.answerRaw("Z1,10,1", "+$OK#00").onByte('-', "$OK#9a");
+        stub.answerRaw("qRcmd,78", "+$OK#00").onByte('-', "$OK#9a");
 
+        assertEquals("", client.monitor().answer("x"));
+    }
+
+    @Test
+    void aDamagedPacketOfSeveralIsAFailure() throws Exception {
+        GdbClient client = connect();
+        stub.answer("Z1,10,1", "OK").answerRaw("qRcmd,78", "+$OK#00");
         client.set(Trap.BREAKPOINT, 0x10, 1);
+
+        assertThrows(GdbException.class, () -> client.monitor().answer("x"));
     }
 
     @Test
     void aPacketThatTheStubRefusesIsSentAgain() throws Exception {
         GdbClient client = connect();
-        stub.answerRaw("Z2,10,4", "-").answer("Z2,10,4", "OK");
+        stub.answerRaw("qRcmd,78", "-").answer("qRcmd,78", "OK");
 
-        client.set(Trap.WRITE, 0x10, 4);
+        assertEquals("", client.monitor().answer("x"));
     }
 
     @Test
     void aStopThatNobodyAskedForIsNoAnswer() throws Exception {
         GdbClient client = connect();
-        stub.answerRaw("z1,10,1", "+$T02thread:p01.01;#" + ScriptedStub.sum("T02thread:p01.01;")
-                + "$OK#9a");
+        stub.answerRaw("qRcmd,78", "+$T02thread:p01.01;#"
+                + ScriptedStub.sum("T02thread:p01.01;") + "$OK#9a");
 
-        client.clear(Trap.BREAKPOINT, 0x10, 1);
+        assertEquals("", client.monitor().answer("x"));
     }
 
     @Test
     void garbageBeforeAPacketIsSkipped() throws Exception {
         GdbClient client = connect();
-        stub.answerRaw("Z1,10,1", "xyz#12\0$O$OK#9a");
+        stub.answerRaw("qRcmd,78", "xyz#12\0$O$OK#9a");
 
-        client.set(Trap.BREAKPOINT, 0x10, 1);
+        assertEquals("", client.monitor().answer("x"));
     }
 
     @Test
@@ -177,37 +239,37 @@ class GdbClientTest {
     @Test
     void aStubThatGoesAwayIsAnErrorEveryTime() throws Exception {
         GdbClient client = connect();
-        stub.hangUpAt("Z1,10,1");
+        stub.hangUpAt("qRcmd,78");
 
-        assertThrows(GdbException.class, () -> client.set(Trap.BREAKPOINT, 0x10, 1));
+        assertThrows(GdbException.class, () -> client.monitor().answer("x"));
         assertThrows(GdbException.class, () -> client.awaitStop(PATIENCE));
     }
 
     @Test
     void halfAPacketIsAnEndNotAnAnswer() throws Exception {
         GdbClient client = connect();
-        stub.answerRaw("Z1,10,1", "+$O").hangUpAfterwards();
+        stub.answerRaw("qRcmd,78", "+$O").hangUpAfterwards();
 
-        assertThrows(GdbException.class, () -> client.set(Trap.BREAKPOINT, 0x10, 1));
+        assertThrows(GdbException.class, () -> client.monitor().answer("x"));
     }
 
     @Test
     void aStubThatNeverAnswersIsNamedWithThePacket() throws Exception {
         stub.greet();
         GdbClient client = new GdbClient(stub.channel(), SHORT);
-        stub.answerRaw("Z1,10,1", "+");
+        stub.answerRaw("qRcmd,78", "+");
 
         GdbException failure = assertThrows(GdbException.class,
-                () -> client.set(Trap.BREAKPOINT, 0x10, 1));
-        assertTrue(failure.getMessage().contains("Z1,10,1"), failure.getMessage());
+                () -> client.monitor().answer("x"));
+        assertTrue(failure.getMessage().contains("answer to x"), failure.getMessage());
     }
 
     @Test
     void aStubThatDamagesEverythingIsGivenUp() throws Exception {
         GdbClient client = connect();
-        stub.answerRaw("Z1,10,1", "$OK#00".repeat(20));
+        stub.answerRaw("qRcmd,78", "$OK#00".repeat(20));
 
-        assertThrows(GdbException.class, () -> client.set(Trap.BREAKPOINT, 0x10, 1));
+        assertThrows(GdbException.class, () -> client.monitor().answer("x"));
     }
 
     @Test

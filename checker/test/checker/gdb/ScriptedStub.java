@@ -9,8 +9,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A GDB stub that gives the answers of a script, whatever they are worth. */
 final class ScriptedStub implements AutoCloseable {
@@ -50,11 +53,19 @@ final class ScriptedStub implements AutoCloseable {
     }
 
     ScriptedStub answer(String packet, String reply) {
-        return answerRaw(packet, "+$" + reply + "#" + sum(reply));
+        return answerRaw(packet, "+" + framed(reply));
     }
 
     ScriptedStub answerRaw(String packet, String bytes) {
-        script.add(new Turn("$" + packet + "#" + sum(packet), bytes));
+        script.add(new Turn(framed(packet), bytes));
+        return this;
+    }
+
+    /** Waits for packets in one go, each with the acknowledgement of what came before it. */
+    ScriptedStub answerAll(List<String> packets, String... replies) {
+        script.add(new Turn(packets.stream().map(ScriptedStub::framed)
+                .collect(Collectors.joining("+")), Stream.of(replies)
+                .map(reply -> "+" + framed(reply)).collect(Collectors.joining())));
         return this;
     }
 
@@ -64,11 +75,15 @@ final class ScriptedStub implements AutoCloseable {
     }
 
     void hangUpAt(String packet) {
-        script.add(new Turn("$" + packet + "#" + sum(packet), null));
+        script.add(new Turn(framed(packet), null));
     }
 
     void hangUpAfterwards() {
         script.add(new Turn("", null));
+    }
+
+    private static String framed(String text) {
+        return "$" + text + "#" + sum(text);
     }
 
     static String sum(String text) {
