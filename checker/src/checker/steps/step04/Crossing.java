@@ -4,10 +4,12 @@ import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectReached;
 
 import checker.machine.Architecture;
+import checker.machine.Ending;
 import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import checker.steps.step04.Entries.Entry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -39,6 +41,7 @@ final class Crossing {
     private final boolean byGS;
     private final Intrusion intrusion;
     private final Moments moments;
+    private Optional<ThroughC> throughC = Optional.empty();
     private boolean wasInKernel;
     private int intrusions;
 
@@ -61,17 +64,25 @@ final class Crossing {
 
     /** Goes on to where the user's code continues at the address; through the kernel first. */
     void goTo(long end) {
-        goUntil("a crossing", stand -> wasInKernel && stand.privilege() != 0
-                && stand.instruction() == end, this::step);
+        goUntil("a crossing", stand -> isBack(stand, end), this::step);
     }
 
     /**
-     * Goes on to where an interrupt came in the kernel, with the stack pointer of then; through
-     * what assembly calls in one go.
+     * The same, with interrupts off all the time: through C code at once, from the first
+     * instruction of a function to its return or to the next label of assembly.
      */
-    void goBackTo(Gates.Interrupted interrupted) {
+    void goThroughCTo(long end) {
+        goUntil("a crossing", stand -> isBack(stand, end), this::stepOrGoThrough);
+    }
+
+    private boolean isBack(Stand stand, long end) {
+        return wasInKernel && stand.privilege() != 0 && stand.instruction() == end;
+    }
+
+    /** Goes on, through C as well, to where an interrupt came in the kernel, its stack as then. */
+    void goThroughCTo(Gates.Interrupted interrupted) {
         goUntil("an interrupt", stand -> stand.instruction() == interrupted.instruction()
-                && stand.stack() == interrupted.stack(), this::stepOrReturn);
+                && stand.stack() == interrupted.stack(), this::stepOrGoThrough);
     }
 
     /** Goes on from the kernel to the first instruction in user mode. */
@@ -101,10 +112,13 @@ final class Crossing {
                 .diagnose("never-ends", found -> true).toBe(true);
     }
 
-    private void stepOrReturn(Stand stand) {
-        if (isInC(stand)) {
-            expectReached(crossings.machine(), "the end of " + at(stand),
-                    crossings.runToReturn(walk, stand));
+    private void stepOrGoThrough(Stand stand) {
+        if (throughC.isEmpty()) {
+            throughC = Optional.of(new ThroughC(crossings, walk));
+        }
+        Optional<Ending> end = isInC(stand) ? throughC.get().goOn(stand) : Optional.empty();
+        if (end.isPresent()) {
+            expectReached(crossings.machine(), "the end of " + at(stand), end.get());
         } else {
             step(stand);
         }
