@@ -14,9 +14,10 @@ final class Hex {
         if (digits.length() != 2 * count) {
             throw new GdbException("asked for " + count + " bytes, got " + digits.length() / 2);
         }
+        byte[] characters = digits.getBytes(StandardCharsets.ISO_8859_1);
         byte[] bytes = new byte[count];
         for (int index = 0; index < count; index++) {
-            int value = digit(digits.charAt(2 * index)) << 4 | digit(digits.charAt(2 * index + 1));
+            int value = digit(characters[2 * index]) << 4 | digit(characters[2 * index + 1]);
             if (value < 0) {
                 throw new GdbException("not hexadecimal: " + digits);
             }
@@ -30,8 +31,8 @@ final class Hex {
     }
 
     /** Negative when it is none. */
-    private static int digit(char character) {
-        return character < DIGITS.length ? DIGITS[character] : -1;
+    private static int digit(byte character) {
+        return character < 0 ? -1 : DIGITS[character];
     }
 
     private static byte[] digits() {

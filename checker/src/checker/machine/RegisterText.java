@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,12 +12,13 @@ import java.util.regex.Pattern;
 final class RegisterText {
 
     private static final Pattern CPU = Pattern.compile("(?m)^CPU#\\d+\\s*$");
-    private static final Pattern REGISTER = Pattern.compile(
-            "\\b([A-Z][A-Z0-9]{1,5}) ?=([0-9a-f]{1,16})\\b");
-    private static final Pattern SEGMENT = Pattern.compile(
-            "(?m)^(ES|CS|SS|DS|FS|GS|LDT|TR) *=([0-9a-f]{4}) ([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+)");
-    private static final Pattern TABLE = Pattern.compile(
-            "(?m)^(GDT|IDT) *= *([0-9a-f]+) ([0-9a-f]+)");
+    private static final Set<String> SEGMENTS =
+            Set.of("ES", "CS", "SS", "DS", "FS", "GS", "LDT", "TR");
+    private static final Set<String> TABLES = Set.of("GDT", "IDT");
+    private static final List<String> OF_SEGMENT =
+            List.of(".selector", ".base", ".limit", ".attributes");
+    private static final List<String> OF_TABLE = List.of(".base", ".limit");
+    private static final int MOST_DIGITS = 16;
 
     private static final long PROTECTION = 1;
     private static final long LONG_MODE_ACTIVE = 1L << 10;
@@ -53,26 +55,61 @@ final class RegisterText {
                 (int) required(registers, "CPL"), required(registers, "HLT") != 0, registers);
     }
 
+    /** By hand, for checks read thousands: what stands before and behind each equals sign. */
     private static Map<String, Long> registers(String text) {
         Map<String, Long> registers = new HashMap<>();
-        Matcher register = REGISTER.matcher(text);
-        while (register.find()) {
-            registers.put(register.group(1), number(register.group(2)));
-        }
-        Matcher segment = SEGMENT.matcher(text);
-        while (segment.find()) {
-            String name = segment.group(1);
-            registers.put(name + ".selector", number(segment.group(2)));
-            registers.put(name + ".base", number(segment.group(3)));
-            registers.put(name + ".limit", number(segment.group(4)));
-            registers.put(name + ".attributes", number(segment.group(5)));
-        }
-        Matcher table = TABLE.matcher(text);
-        while (table.find()) {
-            registers.put(table.group(1) + ".base", number(table.group(2)));
-            registers.put(table.group(1) + ".limit", number(table.group(3)));
+        for (int sign = text.indexOf('='); sign >= 0; sign = text.indexOf('=', sign + 1)) {
+            String name = nameBefore(text, sign);
+            List<Long> values = valuesBehind(text, sign);
+            if (name.isEmpty() || values.isEmpty()) {
+                continue;
+            }
+            registers.put(name, values.get(0));
+            List<String> parts = SEGMENTS.contains(name) ? OF_SEGMENT
+                    : TABLES.contains(name) ? OF_TABLE : List.of();
+            for (int part = 0; part < Math.min(parts.size(), values.size()); part++) {
+                registers.put(name + parts.get(part), values.get(part));
+            }
         }
         return registers;
+    }
+
+    private static String nameBefore(String text, int sign) {
+        int end = sign;
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && isOfName(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isOfName(char character) {
+        return character >= 'A' && character <= 'Z' || character >= '0' && character <= '9';
+    }
+
+    /** Numbers in a row; the next name may consist of digits, too, but no blank is behind it. */
+    private static List<Long> valuesBehind(String text, int sign) {
+        List<Long> values = new ArrayList<>();
+        int start = sign + 1;
+        while (start < text.length()) {
+            while (start < text.length() && text.charAt(start) == ' ') {
+                start++;
+            }
+            int end = start;
+            while (end < text.length() && Character.digit(text.charAt(end), 16) >= 0) {
+                end++;
+            }
+            boolean whole = end == text.length() || Character.isWhitespace(text.charAt(end));
+            if (end == start || end - start > MOST_DIGITS || !whole) {
+                break;
+            }
+            values.add(Long.parseUnsignedLong(text, start, end, 16));
+            start = end;
+        }
+        return values;
     }
 
     private static CpuState.Mode mode(Map<String, Long> registers) {
@@ -92,9 +129,5 @@ final class RegisterText {
             throw new IllegalArgumentException("QEMU does not tell " + name + ": " + registers);
         }
         return value;
-    }
-
-    private static long number(String hex) {
-        return Long.parseUnsignedLong(hex, 16);
     }
 }
