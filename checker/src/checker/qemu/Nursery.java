@@ -25,6 +25,9 @@ final class Nursery implements AutoCloseable {
     private static final int LOST = 128 + 9;
     private static final int SECONDS_TO_END = 60;
     private static final String READY = "ready";
+    /** Else a thread's arena grows page by page, a thousand times while a machine is made. */
+    private static final String MALLOC =
+            "glibc.malloc.arena_max=1:glibc.malloc.top_pad=1048576";
 
     private final Process process;
     private final OutputStream requests;
@@ -46,6 +49,7 @@ final class Nursery implements AutoCloseable {
                 "(waits, to be copied by the checker)")
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LD_PRELOAD", library.toString());
+        builder.environment().put("GLIBC_TUNABLES", MALLOC);
         builder.environment().put("NURSERY_OF", program.toRealPath().getFileName().toString());
         Nursery nursery = new Nursery(builder.start());
         if (!READY.equals(nursery.lines.readLine())) {
