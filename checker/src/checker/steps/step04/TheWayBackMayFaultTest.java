@@ -52,7 +52,12 @@ final class TheWayBackMayFaultTest {
     private static final int WIDE_RETURN = 0x48;
     private static final int POP_GS = 0xa9; // behind 0FH
     private static final long NO_SELECTOR = 0x7ffbL;
+    private static final int NOT_PRESENT = 11;
     private static final int STACK_FAULT = 12;
+    /** Of a descriptor of 8 bytes; Intel SDM volume 3A, "Segment Descriptors". */
+    private static final int ACCESS_BYTE = 5;
+    private static final int PRESENT = 0x80;
+    private static final long TABLE_INDEX = ~7L;
     private static final int USER_DATA = 0x18; // an error code: the selector without its ring
     private static final long STACK_ALIGNMENT = 16;
     private static final long INTERRUPT_FLAG = 1L << 9;
@@ -65,6 +70,23 @@ final class TheWayBackMayFaultTest {
         int word = crossings.machine().spec().architecture().pointerBytes();
         Walk walk = toReturn(crossings, wide, word);
         walk.write(walk.look().stack() + word, GuestMemory.bytes(NO_SELECTOR, word)); // CS
+        expectProcessEnded(crossings);
+    }
+
+    /** The user's code segment is not present for as long as the return takes: #NP. */
+    @OnEveryMachine(cpus = 2)
+    void aReturnToCodeThatIsNotPresent(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        Machine machine = crossings.machine();
+        int word = machine.spec().architecture().pointerBytes();
+        Walk walk = toReturn(crossings, isWide(crossings), word);
+        long code = GuestMemory.number(walk.read(walk.look().stack() + word, 2)) & TABLE_INDEX;
+        long access = machine.cpu(walk.cpu()).register("GDT.base") + code + ACCESS_BYTE;
+        byte[] before = walk.read(access, 1);
+        walk.write(access, new byte[] {(byte) (before[0] & ~PRESENT)});
+        expectReached(machine, "the gate of #NP", walk.run(Set.copyOf(
+                Gates.entries(machine, NOT_PRESENT, NOT_PRESENT)), PATIENCE));
+        walk.write(access, before); // the other process is to return
         expectProcessEnded(crossings);
     }
 
