@@ -15,6 +15,7 @@ import checker.machine.CpuState;
 import checker.machine.GuestDuration;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
+import checker.machine.Walk;
 import java.util.List;
 
 /** A CPU without work rests, and can be woken. */
@@ -42,6 +43,10 @@ final class TheyWaitForInterruptsTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(1500);
     private static final GuestDuration A_WHILE = GuestDuration.ofMilliseconds(300);
+    private static final int MOST_INSTRUCTIONS = 20_000;
+    /** A look at an IDT takes as long as some steps. */
+    private static final int SELDOM = 16;
+    private static final String LIMIT = "IDT.limit";
 
     @OnEveryMachine(from = Boards.class)
     void eachIsHaltedWithInterruptsOn(Boot boot) {
@@ -79,6 +84,32 @@ final class TheyWaitForInterruptsTest {
             hunk = "HandleOnAP")
     void interruptsThereAreNotTheBootCpus(Probing probing) {
         probing.runAll().expectAllPassed();
+    }
+
+    /** One is followed from its entry in C until it has a table, or interrupts are on. */
+    @OnEveryMachine(cpus = 2)
+    @Hint(where = "What APMain has done when it executes STI, or the like, for the first time.",
+            wrong = "A CPU takes interrupts before it has an IDT: the first that comes finds what "
+                    + "an INIT or the stub left there, and resets the machine.",
+            fix = "LIDT first; interrupts on last, where the CPU waits for them.",
+            hunk = "APMain")
+    void noneComesBeforeItsTable(Machine machine) {
+        int cpu = Aps.expected(machine).iterator().next();
+        new SentFor(machine).release(cpu);
+        expectToReach(machine, "APMain", BOOT);
+        long limit = machine.cpu(machine.spec().bootCpu()).register(LIMIT);
+        Walk walk = machine.walk(cpu);
+        int count = 0;
+        while (!walk.look().interruptsEnabled()
+                && (count % SELDOM != 0 || machine.cpu(cpu).register(LIMIT) != limit)) {
+            expect("instructions from APMain to an IDT or to interrupts", count++)
+                    .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
+            walk.step();
+        }
+        CpuState taking = machine.cpu(cpu);
+        expect("the IDT's limit of a CPU that takes interrupts", taking.register(LIMIT)).inHex()
+                .given("at", machine.symbols().describe(taking.instructionPointer()))
+                .toBe(limit);
     }
 
     private static void expectIdle(Kernel kernel, CpuState cpu) {
