@@ -22,6 +22,7 @@ import java.util.Set;
  */
 final class Messages {
 
+    static final int NMI = 4;
     static final int INIT = 5;
     static final int START_UP = 6;
     static final int NO_SHORTHAND = 0;
