@@ -107,6 +107,15 @@ final class AtAnyInstructionTest {
         expectIntrusions(crossing);
     }
 
+    /** With nosmp no NMI comes, as LINT1 is masked; a machine check does. */
+    @OnEveryMachine(from = Boards.Alone.class)
+    void ofACallAndAFaultWithoutOthers(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        Crossing.Moments machineChecks = withMachineChecks(UNDISTURBED);
+        cross(crossings, crossings.runTo("AtCall"), "AfterCall", machineChecks);
+        cross(crossings, crossings.runTo("AtFault"), "AfterFault", machineChecks);
+    }
+
     @OnEveryMachine(from = Boards.WithOneOther.class)
     void ofAnInterrupt(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);

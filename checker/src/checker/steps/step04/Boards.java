@@ -120,4 +120,15 @@ final class Boards implements MachineMatrix {
                     bootLast(architecture, 3, draw).withArguments("maxcpus=1"))));
         }
     }
+
+    /** The same, refused. */
+    static final class Alone implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("nosmp", withMachineChecks(
+                    bootLast(architecture, 3, draw).withArguments("nosmp"))));
+        }
+    }
 }
