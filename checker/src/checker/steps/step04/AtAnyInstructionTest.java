@@ -101,10 +101,7 @@ final class AtAnyInstructionTest {
     @OnEveryMachine(from = Boards.WithOthersLeftOut.class)
     void ofAPageFault(GuestPrograms guests, Draw draw) {
         Crossings crossings = new Crossings(guests);
-        Crossing crossing = new Crossing(crossings, crossings.runTo("AtFault"),
-                withMachineChecks(chosen(draw)));
-        crossing.goThroughCTo(crossings.place("AfterFault"));
-        expectIntrusions(crossing);
+        fault(crossings, withMachineChecks(chosen(draw)));
     }
 
     /** With nosmp no NMI comes, as LINT1 is masked; a machine check does. */
@@ -113,7 +110,7 @@ final class AtAnyInstructionTest {
         Crossings crossings = new Crossings(guests);
         Crossing.Moments machineChecks = withMachineChecks(UNDISTURBED);
         cross(crossings, crossings.runTo("AtCall"), "AfterCall", machineChecks);
-        cross(crossings, crossings.runTo("AtFault"), "AfterFault", machineChecks);
+        fault(crossings, machineChecks);
     }
 
     @OnEveryMachine(from = Boards.WithOneOther.class)
@@ -208,6 +205,12 @@ final class AtAnyInstructionTest {
             Crossing.Moments moments) {
         Crossing crossing = new Crossing(crossings, walk, moments);
         crossing.goTo(crossings.place(end));
+        expectIntrusions(crossing);
+    }
+
+    private static void fault(Crossings crossings, Crossing.Moments moments) {
+        Crossing crossing = new Crossing(crossings, crossings.runTo("AtFault"), moments);
+        crossing.goThroughCTo(crossings.place("AfterFault"));
         expectIntrusions(crossing);
     }
 
