@@ -1,6 +1,7 @@
 // What a program must not do ends that program, with the right status, and nothing else.
 
 #include "runtime/Guest.h"
+#include "runtime/Views.h"
 
 static volatile char *const Kernel = (volatile char *)KERNEL_IMAGE;
 
@@ -114,17 +115,9 @@ TEST(TheTrapFlagIsTheProgramsOwnTrouble) {
 
 // What the checker's probe ShowEntryFlags has seen.
 static unsigned long FlagsInTheKernel(void) {
-    char Text[32] = {0};
-    unsigned long Flags = 0;
-    long View;
+    unsigned long Flags;
 
-    while ((View = Open("/system/entry-flags", O_RDONLY, 0)) == -ENOENT) SleepMilliseconds(10);
-    SUCCEEDS(View);
-    SUCCEEDS(Read(View, Text, sizeof(Text) - 1));
-    for (const char *At = Text; *At >= '0' && *At <= '9'; ++At) {
-        Flags = Flags * 10 + (unsigned long)(*At - '0');
-    }
-    EXPECT(Text[0] >= '0' && Text[0] <= '9', "the view has \"%s\"", Text);
+    ReadNumbers("/system/entry-flags", &Flags, 1);
     return Flags;
 }
 
