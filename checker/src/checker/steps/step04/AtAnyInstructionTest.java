@@ -86,10 +86,14 @@ final class AtAnyInstructionTest {
     private static final GuestDuration TICK = GuestDuration.ofSeconds(3);
     private static final int FIRST_LINE = 0x20;
     private static final int LAST_LINE = 0xff;
-    /** Of the moments in C, where nothing changes, an NMI comes at one of so many. */
-    private static final int SELDOM = 4;
+    /** Of the instructions in C, where nothing changes, an NMI comes at one of so many. */
+    private static final int SELDOM = 16;
     private static final int ENTRY = 150;
     private static final Crossing.Moments UNDISTURBED = (stand, inAssembly, first) -> Set.of();
+    /** Where C is passed through at once, an NMI comes at the beginning and end of each part. */
+    private static final Crossing.Moments AT_EACH_PART = (stand, inAssembly, first) ->
+            inAssembly || stand.privilege() != 0 || !stand.interruptsEnabled()
+                    ? Set.of(Kind.NMI) : Set.of();
 
     @OnEveryMachine(from = Boards.WithOneOther.class)
     void ofASystemCall(GuestPrograms guests, Draw draw) {
@@ -99,9 +103,9 @@ final class AtAnyInstructionTest {
     }
 
     @OnEveryMachine(from = Boards.WithOthersLeftOut.class)
-    void ofAPageFault(GuestPrograms guests, Draw draw) {
+    void ofAPageFault(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
-        fault(crossings, withMachineChecks(chosen(draw)));
+        fault(crossings, withMachineChecks(AT_EACH_PART));
     }
 
     /** With nosmp no NMI comes, as LINT1 is masked; a machine check does. */
@@ -114,20 +118,20 @@ final class AtAnyInstructionTest {
     }
 
     @OnEveryMachine(from = Boards.WithOneOther.class)
-    void ofAnInterrupt(GuestPrograms guests, Draw draw) {
+    void ofAnInterrupt(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtTick");
         Gates.Interrupted interrupted = runToInterrupt(crossings, walk, true);
-        new Crossing(crossings, walk, chosen(draw)).goThroughCTo(interrupted.instruction());
+        new Crossing(crossings, walk, AT_EACH_PART).goThroughCTo(interrupted.instruction());
     }
 
     /** While the CPU has nothing to do: GS is the kernel's from the first instruction on. */
     @OnEveryMachine(from = Boards.WithOneOther.class)
-    void ofAnInterruptOfTheKernel(GuestPrograms guests, Draw draw) {
+    void ofAnInterruptOfTheKernel(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtSleep");
         Gates.Interrupted interrupted = runToInterrupt(crossings, walk, false);
-        new Crossing(crossings, walk, chosen(draw)).goThroughCTo(interrupted);
+        new Crossing(crossings, walk, AT_EACH_PART).goThroughCTo(interrupted);
     }
 
     /** As when the kernel forgets, in an exception, what it is to undo at the end of another. */
