@@ -138,10 +138,13 @@ final class GdbDialogue implements AutoCloseable {
     }
 
     private void takeAnswers() throws GdbException, InterruptedException {
+        String question = lastQuestion;
+        String answer = lastAnswer;
         while (!unanswered.isEmpty()) {
             String packet = unanswered.remove();
             expectOk(packet, answerTo(packet));
         }
+        name(question, answer);
     }
 
     private static void expectOk(String packet, String answer) throws GdbException {
