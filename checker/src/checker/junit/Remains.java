@@ -54,11 +54,20 @@ record Remains(
                 .orElse(machine.spec().bootCpu());
         String crash = crashed >= cpus.size() ? ""
                 : state(cpus.get(crashed), machine, TELLING.asMatchPredicate());
-        if (ending.filter(Ending.Panicked.class::isInstance).isPresent()) {
-            machine.runToEnd(TIME_TO_REPORT);
-        }
+        letReport(machine, cpus.size());
         return new Remains(machine.spec(), machine.serial(), machine.traces().commandLine(),
                 states, recording, crash);
+    }
+
+    /**
+     * Lets a machine that stands at a panic go on. While one CPU stood still another may have come
+     * there as well, for QEMU stops them one after the other, and stops the machine again.
+     */
+    private static void letReport(Machine machine, int cpus) {
+        for (int count = 0; count <= cpus && machine.lastEnding()
+                .filter(Ending.Panicked.class::isInstance).isPresent(); count++) {
+            machine.runToEnd(TIME_TO_REPORT);
+        }
     }
 
     /** Of a machine that cannot be asked any more: what it had written, and how it was made. */
