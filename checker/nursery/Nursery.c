@@ -230,6 +230,8 @@ static void RunNursery(void) {
     struct signalfd_siginfo Ignored;
     sigset_t Old;
     sigset_t Ended;
+    // A ^C is for the checker: QEMU would end of it with code 0, as of its own accord.
+    setpgid(0, 0);
     signal(SIGHUP, SIG_IGN);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
