@@ -117,10 +117,20 @@ final class Messages {
         return null;
     }
 
+    /** How what is written to the command register is delivered: {@link #NMI}, {@link #INIT}. */
+    static int mode(long command) {
+        return (int) command >> MODE_SHIFT & 7;
+    }
+
+    /** Whom that goes to: {@link #NO_SHORTHAND}, {@link #ALL_BUT_SELF}. */
+    static int shorthand(long command) {
+        return (int) command >> SHORTHAND_SHIFT & 3;
+    }
+
     private Message message(int cpu) {
         long sent = machine.localApic(cpu).orElseThrow().interruptCommand();
-        return new Message(machine.now(), (int) sent >> MODE_SHIFT & 7, (int) sent & 0xff,
-                (int) sent >> SHORTHAND_SHIFT & 3, (int) (sent >>> DESTINATION_SHIFT), cpu);
+        return new Message(machine.now(), mode(sent), (int) sent & 0xff,
+                shorthand(sent), (int) (sent >>> DESTINATION_SHIFT), cpu);
     }
 
     /** Makes the boot CPU, which executes kernel code, send an interrupt to a CPU. */

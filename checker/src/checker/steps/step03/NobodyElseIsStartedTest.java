@@ -103,7 +103,7 @@ final class NobodyElseIsStartedTest {
             if (write.register() == Messages.COMMAND_HIGH) {
                 destination = (int) (write.value() >>> 24);
             } else if (write.register() == Messages.COMMAND && starts(write.value())) {
-                int shorthand = shorthand(write.value());
+                int shorthand = Messages.shorthand(write.value());
                 if (shorthand != Messages.NO_SHORTHAND && !isAll(used, boot)) {
                     broadcast = true;
                     strays.add(String.format("%x with a shorthand", write.value()));
@@ -154,21 +154,14 @@ final class NobodyElseIsStartedTest {
     }
 
     private static boolean starts(long command) {
-        return mode(command) == Messages.INIT || mode(command) == Messages.START_UP;
+        int mode = Messages.mode(command);
+        return mode == Messages.INIT || mode == Messages.START_UP;
     }
 
     private static boolean sendsNmiToAll(Boot boot) {
         return ofTheKernel(boot).stream().anyMatch(write -> write.register() == Messages.COMMAND
-                && mode(write.value()) == Messages.NMI
-                && shorthand(write.value()) != Messages.NO_SHORTHAND);
-    }
-
-    private static int mode(long command) {
-        return (int) command >> 8 & 7;
-    }
-
-    private static int shorthand(long command) {
-        return (int) command >> 18 & 3;
+                && Messages.mode(write.value()) == Messages.NMI
+                && Messages.shorthand(write.value()) != Messages.NO_SHORTHAND);
     }
 
     /** What was written after the last write of a CPU that boots instead of the first. */

@@ -146,8 +146,8 @@ final class TheOthersAreStoppedTest {
             if (write.register() == Messages.COMMAND_HIGH) {
                 destination = (int) (write.value() >>> 24);
             } else if (write.register() == Messages.COMMAND && (destination == id
-                    || (write.value() >> 18 & 3) == Messages.ALL_BUT_SELF)) {
-                last = (int) write.value() >> 8 & 7;
+                    || Messages.shorthand(write.value()) == Messages.ALL_BUT_SELF)) {
+                last = Messages.mode(write.value());
             }
         }
         return last == Messages.INIT;

@@ -116,8 +116,8 @@ final class Boards implements MachineMatrix {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return Stream.of(NamedSpec.of("maxcpus-1", withMachineChecks(
-                    bootLast(architecture, 3, draw).withArguments("maxcpus=1"))));
+            return Stream.of(NamedSpec.of("maxcpus-1",
+                    withoutOthers(architecture, draw, "maxcpus=1")));
         }
     }
 
@@ -127,8 +127,13 @@ final class Boards implements MachineMatrix {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return Stream.of(NamedSpec.of("nosmp", withMachineChecks(
-                    bootLast(architecture, 3, draw).withArguments("nosmp"))));
+            return Stream.of(NamedSpec.of("nosmp",
+                    withoutOthers(architecture, draw, "nosmp")));
         }
+    }
+
+    private static MachineSpec withoutOthers(Architecture architecture, Draw draw,
+            String argument) {
+        return withMachineChecks(bootLast(architecture, 3, draw).withArguments(argument));
     }
 }

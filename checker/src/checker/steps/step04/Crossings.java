@@ -84,9 +84,13 @@ final class Crossings {
 
     /** From the first instruction of a C function to where it was called. */
     Ending runToReturn(Walk walk, Stand first) {
-        long end = GuestMemory.number(
+        return walk.run(Set.of(returnAddress(walk, first)), PATIENCE);
+    }
+
+    /** Where a C function returns to, at whose first instruction the CPU stands. */
+    long returnAddress(Walk walk, Stand first) {
+        return GuestMemory.number(
                 walk.read(first.stack(), machine.spec().architecture().pointerBytes()));
-        return walk.run(Set.of(end), PATIENCE);
     }
 
     /** Where a CPU stands, in words. */

@@ -5,8 +5,6 @@ import checker.kernel.ElfSection;
 import checker.kernel.ElfSymbol;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
-import checker.machine.GuestMemory;
-import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import java.util.ArrayDeque;
@@ -30,14 +28,14 @@ final class ThroughC {
     private static final long STACK_BYTES = 1 << 14;
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
 
-    private final Machine machine;
+    private final Crossings crossings;
     private final ElfImage kernel;
     private final Walk walk;
     private final Set<Long> assembly;
     private final Deque<Call> calls = new ArrayDeque<>();
 
     ThroughC(Crossings crossings, Walk walk) {
-        this.machine = crossings.machine();
+        this.crossings = crossings;
         this.kernel = crossings.kernel().image();
         this.walk = walk;
         this.assembly = kernel.symbols().stream().filter(this::isOfAssembly)
@@ -59,7 +57,7 @@ final class ThroughC {
      */
     Optional<Ending> goOn(Stand stand) {
         if (isStartOfFunction(stand.instruction())) {
-            calls.push(new Call(returnAddress(stand), stand.stack()));
+            calls.push(new Call(crossings.returnAddress(walk, stand), stand.stack()));
         }
         while (!calls.isEmpty() && calls.peek().stack() < stand.stack()) {
             calls.pop(); // has returned
@@ -72,11 +70,6 @@ final class ThroughC {
         Set<Long> ends = new HashSet<>(assembly);
         ends.add(calls.peek().end());
         return Optional.of(walk.run(ends, PATIENCE));
-    }
-
-    private long returnAddress(Stand first) {
-        return GuestMemory.number(
-                walk.read(first.stack(), machine.spec().architecture().pointerBytes()));
     }
 
     private boolean isStartOfFunction(long address) {
