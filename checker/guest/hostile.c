@@ -135,7 +135,8 @@ TEST(FlagsDoNotReachTheKernel) {
     SleepMilliseconds(20);
     __asm__ volatile("pushf; andl $~0x44000, (%%" STACK_REGISTER "); popf" : : : "memory", "cc");
     EXPECT(Pid > 0, "getpid gave %ld", Pid);
-    // AC in the kernel would switch SMAP off (Intel SDM volume 3A, 4.6.1).
+    // AC in the kernel would switch SMAP off (Intel SDM volume 3A, "Determination of Access
+    // Rights").
     const unsigned long Seen = FlagsInTheKernel();
     EXPECT((Seen & FLAGS_OF_PROGRAMS) == 0, "flags 0x%lx of 0x%lx were set in the kernel", Seen,
            FLAGS_OF_PROGRAMS);

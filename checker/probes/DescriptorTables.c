@@ -84,7 +84,8 @@ PROBE(IDTIsComplete, "every vector has a gate into the kernel, open to user mode
 }
 
 // The end of a stack for exceptions, as the CPU will find it: x86-64, an IST entry of the loaded
-// TSS (Intel SDM vol. 3A, figure 7-11); x86-32, ESP of the double fault's TSS (figure 7-2).
+// TSS (Intel SDM vol. 3A, figure "64-Bit TSS Format"); x86-32, ESP of the double fault's TSS
+// (figure "32-Bit Task-State Segment (TSS)").
 static LINEAR ExceptionStackTop(U32 Index) {
     const U32 Selector = ARCH_BITS == 64 ? ReadTaskSelector() : DOUBLE_FAULT_TSS_SELECTOR;
     const U32 Offset = ARCH_BITS == 64 ? 36 + 8 * Index : 56;

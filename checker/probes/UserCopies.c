@@ -12,7 +12,7 @@
 #define PRIVATE (MAP_PRIVATE | MAP_ANONYMOUS)
 #define PAGE ((LINEAR)PAGE_BYTES)
 #define PLACE ((LINEAR)0x400000)
-#define FLAG_ACCESS 0x40000  // EFLAGS.AC, Intel SDM vol. 1, 3.4.3
+#define FLAG_ACCESS 0x40000  // EFLAGS.AC, Intel SDM vol. 1, "EFLAGS Register"
 
 // Makes a space with two writable pages at PLACE, nothing around them, and enters it.
 static AddressSpace *EnterNew(void) {

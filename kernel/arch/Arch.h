@@ -116,7 +116,7 @@ void RegisterInterruptHandler(U32 Vector, InterruptHandler Handler, void *Contex
 // The same for an exception; TRUE means that it was dealt with and the program goes on. On another
 // CPU than the boot CPU only that of the NMI is asked, which may run on several at a time. It must
 // not cause an exception: its IRET would let the next NMI in, on the same stack (Intel SDM vol. 3A,
-// 6.7.1).
+// "Handling Multiple NMIs").
 #define EXCEPTION_COUNT 32
 typedef BOOL (*ExceptionHandler)(TrapFrame *Frame, void *Context);
 void RegisterExceptionHandler(U32 Vector, ExceptionHandler Handler, void *Context);

@@ -50,7 +50,7 @@ static void ReadBrand(char *Brand) {
     CopyString(Brand, CPU_BRAND_BYTES, Start);
 }
 
-// Bits: Intel SDM vol. 2A, CPUID, tables 3-8, 3-10 and 3-11.
+// Bits: Intel SDM vol. 2A, "CPUID".
 void DetectFeatures(void) {
     const CPUIDResult Basic = ReadLeaf(1);
     const CPUIDResult Structured = ReadLeaf(7);

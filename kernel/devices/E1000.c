@@ -108,8 +108,8 @@ static U32 Read(U32 Register) { return NIC.Registers[Register / 4]; }
 
 static void Write(U32 Register, U32 Value) { NIC.Registers[Register / 4] = Value; }
 
-// The CPU keeps the order of its stores and so does the bus (Intel SDM vol. 3A, 8.2.2); the
-// compiler has to be told.
+// The CPU keeps the order of its stores and so does the bus (Intel SDM vol. 3A, "Memory Ordering");
+// the compiler has to be told.
 static void KeepOrder(void) { atomic_signal_fence(memory_order_seq_cst); }
 
 static BOOL HandleE1000IRQ(void *Context) {

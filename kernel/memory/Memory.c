@@ -16,7 +16,7 @@ static PHYSICAL AddressLimit;
 PHYSICAL PhysicalAddressLimit(void) { return AddressLimit; }
 
 // Intel SDM vol. 2A, CPUID leaf 80000008H: EAX bits 7 to 0 are the width of physical addresses.
-// Older CPUs have 36 bits if they have PAE (vol. 3A, 4.1.4).
+// Older CPUs have 36 bits if they have PAE (vol. 3A, "Enumeration of Paging Features by CPUID").
 static PHYSICAL ReadAddressLimit(void) {
     U32 Bits = 36;
 

@@ -64,7 +64,8 @@ static void FreeTablesIn(PageEntry *Top, PageEntry *Table, U32 Level, LINEAR Fir
         if (Slot < Floor || MINIMUM(Stop, USER_END) > Ceiling) continue;
         *Entry = 0;
         if (Level == PAGE_TABLE_LEVELS) ReloadTopLevel(PhysicalOf(Top));
-        // Also drops what the CPU remembers of tables (Intel SDM vol. 3A, 4.10.4.1).
+        // Also drops what the CPU remembers of tables (Intel SDM vol. 3A, "Operations that
+        // Invalidate TLBs and Paging-Structure Caches").
         InvalidatePages(Top, Start, 1);
         RecycleFrame(Below, TRUE);
     }

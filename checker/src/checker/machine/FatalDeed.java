@@ -10,8 +10,9 @@ import java.util.Optional;
 enum FatalDeed {
 
     /**
-     * QEMU 7.2 raises FERR# without its own lock and stops at an assertion; SDM volume 1, section
-     * 8.7, has the two ways in which a processor reports such an error.
+     * QEMU 7.2 raises FERR# without its own lock and stops at an assertion; SDM volume 1,
+     * "Handling x87 FPU Exceptions in Software", has the two ways in which a processor reports such
+     * an error.
      */
     X87_ERROR_TO_THE_8259("an x87 error that nothing masks, while CR0.NE is clear", 6,
             "tcg_handle_interrupt: assertion failed"),

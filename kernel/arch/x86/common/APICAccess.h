@@ -1,5 +1,5 @@
 // APICAccess: how this CPU reaches the registers of its Local APIC (Intel SDM vol. 3A, chapter
-// "Advanced Programmable Interrupt Controller", sections cited as APIC.x).
+// "Advanced Programmable Interrupt Controller", whose sections are cited by their titles alone).
 //
 // In xAPIC mode they are memory, in x2APIC mode MSRs; they are the same registers, known to both by
 // their offset in memory. What differs beyond that, the width of an id and how a command is
@@ -9,8 +9,8 @@
 
 #include "base/Base.h"
 
-// Offsets of registers (APIC.4.1, table "Local APIC Register Address Map"). Those of 256 bits are
-// eight words, 16 bytes apart.
+// Offsets of registers (table "Local APIC Register Address Map"). Those of 256 bits are eight
+// words, 16 bytes apart.
 enum {
     APIC_ID = 0x020,
     APIC_VERSION = 0x030,
@@ -43,7 +43,8 @@ typedef struct {
 
     // Sends the interprocessor interrupt that the low word of the interrupt command register,
     // Command, describes to the CPU with the APIC ID Destination, which counts where Command has
-    // no shorthand (APIC.6.1). Waits until the CPU's own APIC has sent it.
+    // no shorthand ("Interrupt Command Register (ICR)"). Waits until the CPU's own APIC has sent
+    // it.
     // Context: interrupts off.
     void (*SendCommand)(U32 Destination, U32 Command);
 } APICAccess;

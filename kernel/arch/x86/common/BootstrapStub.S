@@ -2,8 +2,8 @@
 // labels here only give distances.
 //
 // Entry: real mode, interrupts off, CS = the page / 16, IP = 0, everything else undefined: the
-// state in which a start-up interrupt leaves a processor (Intel SDM vol. 3A, 8.4.3). Several CPUs
-// may be in it at once: it writes nothing.
+// state in which a start-up interrupt leaves a processor (Intel SDM vol. 3A, "MP Initialization
+// Protocol Algorithm for MP Systems"). Several CPUs may be in it at once: it writes nothing.
 // Exit: to the parameter Entry in 32-bit protected mode, paging off, interrupts off, flat segments
 // of the stub's GDT, ESP = the parameter Stack, EDI = the parameter Argument.
 
@@ -55,7 +55,8 @@ StubProtected:
     .balign 8
 StubGDT:
     .quad 0
-    .quad 0x00CF9A000000FFFF        // code, ring 0, 32-bit, 4 GiB (Intel SDM vol. 3A, 3.4.5)
+    // Intel SDM vol. 3A, "Segment Descriptors".
+    .quad 0x00CF9A000000FFFF        // code, ring 0, 32-bit, 4 GiB
     .quad 0x00CF92000000FFFF        // data, ring 0, 4 GiB
 StubGDTPointer:
     .short . - StubGDT - 1

@@ -9,7 +9,7 @@
 
 #define SERIAL_PORT 0x3F8
 #define SCREEN 0xB8000
-// EFLAGS.ID, Intel SDM vol. 1, 20.1.2: it can be changed if there is CPUID.
+// EFLAGS.ID, Intel SDM vol. 1, "EFLAGS Register": it can be changed if there is CPUID.
 #define CPUID_FLAG 0x200000
 #define EXTENDED_FEATURES 0x80000001
 

@@ -22,7 +22,8 @@ Descent:
     .long 0                         // upper half of the base, which 64-bit mode reads
     .org Descent + DESCENT_CODE - DESCENT_PAGE, 0xCC
 
-// The order of Intel SDM vol. 3A, 9.9.2 and 10.8.5.4: paging off first, then what it depended on.
+// The order of Intel SDM vol. 3A, "Switching Out of IA-32e Mode Operation" and "Switching Back to
+// Real-Address Mode": paging off first, then what it depended on.
 DescentStart:
     movl %cr0, %eax
     andl $0x7FFFFFFF, %eax

@@ -9,7 +9,7 @@
 #include "base/Log.h"
 #include "base/Panic.h"
 
-// Intel SDM vol. 3A, table 6-1; 28 to 30: AMD APM vol. 2, table 8-1.
+// Intel SDM vol. 3A, "Exception and Interrupt Vectors"; 28 to 30: AMD APM vol. 2, "Vectors".
 static const char *const Names[EXCEPTION_COUNT] = {
     "#DE divide error",
     "#DB debug",
@@ -84,7 +84,7 @@ static void DescribePageFault(U32 Code, char *Text, SIZE Bytes) {
                  Why);
 }
 
-// Those that speak of a segment: Intel SDM vol. 3A, 6.13.
+// Those that speak of a segment: Intel SDM vol. 3A, "Error Code".
 static void DescribeSelector(U32 Code, char *Text, SIZE Bytes) {
     const char *Table = Code & 0x02 ? "IDT" : Code & 0x04 ? "LDT" : "GDT";
     FormatString(Text, Bytes, "entry %u of the %s%s", Code >> 3, Table,

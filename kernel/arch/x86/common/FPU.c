@@ -10,7 +10,8 @@
 #define CR4_FAST_SAVE 0x200     // OSFXSR: FXSAVE holds SSE too, and SSE may be used
 #define CR4_SIMD_ERRORS 0x400   // OSXMMEXCPT: an SSE error is exception 19
 
-// What FNINIT and a reset leave: all errors masked. Intel SDM vol. 1, 8.1.5 and 11.6.4.
+// What FNINIT and a reset leave: all errors masked. Intel SDM vol. 1, "x87 FPU Control Word",
+// "MXCSR Control and Status Register".
 #define DEFAULT_CONTROL 0x037F
 #define DEFAULT_SIMD_CONTROL 0x1F80
 
@@ -25,7 +26,8 @@ void EnableFPU(BOOL FastSave, BOOL SSE) {
     HasFastSave = FastSave;
 }
 
-// Formats: Intel SDM vol. 1, table 10-2 (FXSAVE) and figure 8-9 (FNSAVE).
+// Formats: Intel SDM vol. 1, "FXSAVE Area", and "Saving the x87 FPU's State with FSTENV/FNSTENV and
+// FSAVE/FNSAVE".
 void InitializeFPUState(FPUState *State) {
     memset(State, 0, sizeof(*State));
     if (HasFastSave) {

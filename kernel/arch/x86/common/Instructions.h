@@ -7,7 +7,7 @@
 
 #include "base/Base.h"
 
-#define FLAG_INTERRUPTS 0x200  // EFLAGS.IF, Intel SDM vol. 1, 3.4.3
+#define FLAG_INTERRUPTS 0x200  // EFLAGS.IF, Intel SDM vol. 1, "EFLAGS Register"
 
 static inline void EnableInterrupts(void) { __asm__ volatile("sti" ::: "memory"); }
 
@@ -108,7 +108,7 @@ static inline U64 ReadTimestamp(void) {
     return ((U64)High << 32) | Low;
 }
 
-// 0 whenever there is none at the moment (Intel SDM vol. 1, 7.3.17: CF tells).
+// 0 whenever there is none at the moment (Intel SDM vol. 1, "RDRAND": CF tells).
 static inline UINT ReadHardwareRandom(void) {
     UINT Value;
     BOOL IsValid;

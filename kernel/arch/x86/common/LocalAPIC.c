@@ -8,7 +8,7 @@
 #include "base/Log.h"
 
 enum {
-    // CPUID leaf 1 (SDM vol. 2A, CPUID, tables 3-8 to 3-11).
+    // CPUID leaf 1 (Intel SDM vol. 2A, "CPUID").
     CPUID_FEATURES = 1,
     CPUID_EDX_MSR = 1u << 5,
     CPUID_EDX_APIC = 1u << 9,
@@ -16,7 +16,7 @@ enum {
     CPUID_ECX_X2APIC = 1u << 21,
     CPUID_ECX_HYPERVISOR = 1u << 31,
 
-    // Vol. 4, IA32_APIC_BASE; bits 11 and 10 (APIC.4.4, figure "IA32_APIC_BASE MSR").
+    // Vol. 4, IA32_APIC_BASE; bits 11 and 10 ("Local APIC Status and Location").
     IA32_APIC_BASE = 0x1B,
     APIC_BASE_ENABLED = 1u << 11,
     APIC_BASE_X2APIC = 1u << 10,
@@ -40,7 +40,7 @@ enum {
 };
 
 // A CPU has these entries of its local vector table if its highest one has at least that number
-// (APIC.4.8); it has the timer, both inputs and errors in any case.
+// ("Local APIC Version Register"); it has the timer, both inputs and errors in any case.
 static const struct {
     U32 Register;
     U32 LeastMaxLVT;
@@ -69,7 +69,7 @@ LocalAPICState ReadLocalAPICState(void) {
     return State;
 }
 
-// A spurious interrupt is no interrupt and must not be ended (APIC.9).
+// A spurious interrupt is no interrupt and must not be ended ("Spurious Interrupt").
 static void HandleSpurious(TrapFrame *Frame, void *Context) {
     (void)Frame;
     (void)Context;
@@ -80,7 +80,7 @@ static void HandleSpurious(TrapFrame *Frame, void *Context) {
 static void HandleError(TrapFrame *Frame, void *Context) {
     (void)Frame;
     (void)Context;
-    APIC->Write(APIC_ERROR_STATUS, 0);  // the write lets the read see what there is (APIC.5.3)
+    APIC->Write(APIC_ERROR_STATUS, 0);  // lets the read see what there is ("Error Handling")
     const U32 Errors = APIC->Read(APIC_ERROR_STATUS);
     ErrorCount++;
     // The log, and the clock that it asks, are the boot CPU's.
@@ -90,7 +90,8 @@ static void HandleError(TrapFrame *Frame, void *Context) {
     EndLocalAPICInterrupt();
 }
 
-// Enabled first: while it is off, the mask bits cannot be cleared (APIC.4.7.2).
+// Enabled first: while it is off, the mask bits cannot be cleared ("Local APIC State After It Has
+// Been Software Disabled").
 static void EnableAndMaskAll(void) {
     APIC->Write(APIC_SPURIOUS, SPURIOUS_SOFTWARE_ENABLE | VECTOR_SPURIOUS);
     const U32 MaxLVT = APIC->Read(APIC_VERSION) >> VERSION_MAX_LVT_SHIFT & 0xFF;

@@ -1,5 +1,5 @@
 // LocalAPIC: the interrupt controller inside each CPU (Intel SDM vol. 3A, chapter "Advanced
-// Programmable Interrupt Controller", sections cited as APIC.x).
+// Programmable Interrupt Controller", whose sections are cited by their titles alone).
 //
 // A CPU's own interrupts come from it (its timer, errors, two inputs), those that IOAPICs and other
 // CPUs send to it, and those of the 8259s, which reach it through its input LINT0.
@@ -7,8 +7,9 @@
 // The kernel uses it in one of two ways. In virtual wire mode (MultiProcessor Specification 1.4,
 // 3.6.2.2) it lets through what the 8259s deliver: its own sources are masked and it gives no
 // vectors. It is not switched off by its spurious-vector register, since a CPU with its APIC
-// switched off that way masks LINT0 too (APIC.4.7.2). In APIC mode (symmetric I/O mode, 3.6.2.3)
-// it delivers everything, and each interrupt is ended here.
+// switched off that way masks LINT0 too ("Local APIC State After It Has Been Software Disabled").
+// In APIC mode (symmetric I/O mode, 3.6.2.3) it delivers everything, and each interrupt is ended
+// here.
 
 #pragma once
 
@@ -72,8 +73,8 @@ void RaiseVector(U32 Vector);
 // Messages to the CPU with that APIC ID, which is another one. Context: any, but between the two
 // halves of another message of this CPU: an NMI handler may send only if nobody will go on.
 //
-// INIT stops it, whatever it does, and leaves it waiting for a start-up message (APIC.4.7.3, SDM
-// vol. 3A, "Processor State After Reset"). Not for one that IsFirst.
+// INIT stops it, whatever it does, and leaves it waiting for a start-up message ("Local APIC State
+// After an INIT Reset"; "Processor State After Reset"). Not for one that IsFirst.
 void SendINIT(U32 APICID);
 
 // Starts one that waits for it in real mode at the beginning of Page, below 1 MiB; one that does

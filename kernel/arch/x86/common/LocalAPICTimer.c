@@ -8,7 +8,7 @@
 
 enum {
     LVT_MASKED = 1 << 16,
-    DIVIDE_BY_16 = 3,  // APIC.5.4, figure "Divide Configuration Register"
+    DIVIDE_BY_16 = 3,  // figure "Divide Configuration Register"
 };
 _Static_assert(LOCAL_APIC_TIMER_DIVISOR == 16, "DIVIDE_BY_16");
 

@@ -1,4 +1,4 @@
-// LocalAPICTimer: the timer inside each CPU's Local APIC (Intel SDM vol. 3A, APIC.5.4).
+// LocalAPICTimer: the timer inside each CPU's Local APIC (Intel SDM vol. 3A, "APIC Timer").
 //
 // It counts down at a rate that differs from machine to machine and that nothing tells: somebody
 // has to measure it. Everything here acts on the CPU that calls it.

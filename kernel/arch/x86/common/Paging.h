@@ -1,7 +1,7 @@
 // Page-table entries and the TLB, for both architectures: PAE paging on x86-32 and 4-level paging
-// on x86-64 have the same entries of 64 bits and differ in the number of levels (Intel SDM vol.
-// 3A, 4.4 and 4.5). Level 1 is the table whose entries map pages of 4 KiB, level
-// PAGE_TABLE_LEVELS the one that CR3 points to; a leaf at level 2 maps 2 MiB.
+// on x86-64 have the same entries of 64 bits and differ in the number of levels (Intel SDM vol. 3A,
+// "PAE Paging", "4-Level Paging and 5-Level Paging"). Level 1 is the table whose entries map pages
+// of 4 KiB, level PAGE_TABLE_LEVELS the one that CR3 points to; a leaf at level 2 maps 2 MiB.
 //
 // memory/ builds and walks tables with these. Until it has loaded its own, the CPU runs on the
 // tables of boot: identity and direct map of physical memory (x86-32: 1 GiB; x86-64: 4 GiB), and
@@ -28,7 +28,7 @@ typedef U64 PageEntry;
 #define PAGE_GLOBAL 0x10    // the same in every address space; survives LoadAddressSpace
 #define PAGE_LARGE 0x20     // a leaf of level 2, 2 MiB
 
-// Intel SDM vol. 3A, 4.5, table 4-20 and its neighbours.
+// Intel SDM vol. 3A, "4-Level Paging and 5-Level Paging", tables of the formats of entries.
 #define ENTRY_PRESENT (1ULL << 0)
 #define ENTRY_WRITABLE (1ULL << 1)
 #define ENTRY_USER (1ULL << 2)
@@ -39,7 +39,7 @@ typedef U64 PageEntry;
 #define ENTRY_NO_EXECUTE (1ULL << 63)
 #define ENTRY_ADDRESS 0x000FFFFFFFFFF000ULL
 
-// Bits of the error code of a page fault (Intel SDM vol. 3A, 4.7).
+// Bits of the error code of a page fault (Intel SDM vol. 3A, "Page-Fault Exceptions").
 #define FAULT_PRESENT 0x01  // the page is there, but does not allow it
 #define FAULT_WRITE 0x02
 #define FAULT_USER 0x04
@@ -64,7 +64,7 @@ static inline PageEntry MakePageEntry(PHYSICAL Frame, U32 Flags) {
 
 // The entry of a table of Level (2 or more) that refers to the table of Level - 1 at Table. It
 // allows everything, user mode only with PAGE_USER in Flags; the leaf decides. In PAE's top level
-// the bits of rights are reserved (Intel SDM vol. 3A, table 4-8).
+// the bits of rights are reserved (Intel SDM vol. 3A, "PDPTE Registers").
 static inline PageEntry MakeTableEntry(PHYSICAL Table, U32 Level, U32 Flags) {
     if (PAGE_TABLE_LEVELS == 3 && Level == 3) return Table | ENTRY_PRESENT;
     return Table | ENTRY_PRESENT | ENTRY_WRITABLE | (Flags & PAGE_USER ? ENTRY_USER : 0);
@@ -109,7 +109,7 @@ static inline void InvalidatePage(LINEAR Address) {
 static inline void FlushTLB(void) { WriteCR3(ReadCR3()); }
 
 // Continues on the page tables whose top level is at Root: a page below 4 GiB. PAE reads the top
-// level only here (Intel SDM vol. 3A, 4.4.1), so a change to it needs this call.
+// level only here (Intel SDM vol. 3A, "PDPTE Registers"), so a change to it needs this call.
 // Context: any, if the code, the stack and the handlers are mapped alike in both.
 void LoadAddressSpace(PHYSICAL Root);
 

@@ -4,7 +4,8 @@
 
 #include "base/Base.h"
 
-// Access bytes (Intel SDM vol. 3A, 3.4.5 and 3.5): present, ring, type.
+// Access bytes: present, ring, type (Intel SDM vol. 3A, "Segment Descriptors", "System Descriptor
+// Types").
 #define ACCESS_KERNEL_CODE 0x9A
 #define ACCESS_KERNEL_DATA 0x92
 #define ACCESS_USER_CODE 0xFA

@@ -4,7 +4,7 @@
 
 #include "arch/Arch.h"
 
-#define FLAGS_ALWAYS_SET 0x2  // Intel SDM vol. 1, 3.4.3: bit 1
+#define FLAGS_ALWAYS_SET 0x2  // Intel SDM vol. 1, "EFLAGS Register": bit 1
 
 // Where system calls enter (UserMode.S).
 void SystemCallEntry(void);

@@ -30,8 +30,8 @@
     ((Vector) == VECTOR_NMI || (Vector) == VECTOR_DOUBLE_FAULT || \
      (Vector) == VECTOR_MACHINE_CHECK)
 
-// Whether the CPU pushes an error code: Intel SDM vol. 3A, table 6-1, for 8 to 21; AMD APM vol. 2,
-// 8.2, for 29 and 30.
+// Whether the CPU pushes an error code: Intel SDM vol. 3A, "Exception and Interrupt Vectors", for 8
+// to 21; AMD APM vol. 2, "Vectors", for 29 and 30.
 #define HAS_ERROR_CODE(Vector)                                                            \
     ((Vector) == 8 || ((Vector) >= 10 && (Vector) <= 14) || (Vector) == 17 || (Vector) == 21 || \
      (Vector) == 29 || (Vector) == 30)

@@ -1,5 +1,6 @@
 // The registers of a Local APIC as memory: 4 KiB at the address in IA32_APIC_BASE, each register 16
-// bytes apart, to be accessed by aligned words only (APIC.4.1).
+// bytes apart, to be accessed by aligned words only (Intel SDM vol. 3A, "The Local APIC Block
+// Diagram").
 
 #include "arch/Arch.h"
 #include "arch/x86/common/APICAccess.h"
@@ -24,8 +25,8 @@ static void WriteRegister(U32 Register, U32 Value) { Registers[Register / sizeof
 
 static U32 ReadXAPICID(void) { return ReadRegister(APIC_ID) >> ID_SHIFT; }
 
-// The write of the low word is what sends (APIC.6.1). A command that has not left yet would be
-// overwritten, so that the next one waits.
+// The write of the low word is what sends ("Interrupt Command Register (ICR)"). A command that has
+// not left yet would be overwritten, so that the next one waits.
 static void SendXAPICCommand(U32 Destination, U32 Command) {
     WriteRegister(APIC_COMMAND_HIGH, Destination << COMMAND_DESTINATION_SHIFT);
     WriteRegister(APIC_COMMAND, Command);

@@ -83,7 +83,7 @@ void LoadCPU(CPU *Self) {
 
 Gate MakeGate(U32 Vector, LINEAR Stub) {
     // A double fault may mean that there is no stack left to push anything on: only a task switch
-    // brings another one (Intel SDM vol. 3A, 6.15, interrupt 8).
+    // brings another one (Intel SDM vol. 3A, "Double Fault Exception (#DF)").
     if (Vector == VECTOR_DOUBLE_FAULT) {
         return (Gate){.Selector = DOUBLE_FAULT_TSS_SELECTOR, .Access = ACCESS_TASK_GATE};
     }

@@ -6,7 +6,8 @@
 #include "arch/x86/common/Selectors.h"
 #include "base/Base.h"
 
-// Intel SDM vol. 3A, figure 7-2. A field that is not named is 16 bits wide in it or unused.
+// Intel SDM vol. 3A, figure "32-Bit Task-State Segment (TSS)". A field that is not named is 16 bits
+// wide in it or unused.
 typedef struct TaskStateSegment {
     U32 PreviousTask;
     U32 ESP0, SS0;  // the stack on which an interrupt from user mode starts
@@ -24,7 +25,7 @@ _Static_assert(sizeof(TaskState) == 104, "layout of the hardware");
 enum { DOUBLE_FAULT_STACK, EXCEPTION_STACK_COUNT };
 
 // All that a CPU needs of its own. The alignment keeps a TSS within one page, which the task switch
-// of a double fault relies on (Intel SDM vol. 3A, 7.2.1).
+// of a double fault relies on (Intel SDM vol. 3A, "Task-State Segment (TSS)").
 typedef struct ALIGNED(512) {
     TaskState Task;
     TaskState DoubleFaultTask;
@@ -37,7 +38,7 @@ void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops);
 // Loads Tables into this CPU and selects the segments of Selectors.h. Context: interrupts off.
 void LoadDescriptors(DescriptorTables *Tables);
 
-// A gate of the IDT (Intel SDM vol. 3A, figure 6-2).
+// A gate of the IDT (Intel SDM vol. 3A, figure "IDT Gate Descriptors").
 typedef struct {
     U16 OffsetLow;
     U16 Selector;

@@ -59,7 +59,8 @@ EnterKernel:
     .balign 8
 BootGDT:
     .quad 0
-    .quad 0x00CF9A000000FFFF        // code, ring 0, 32-bit, 4 GiB (Intel SDM vol. 3A, 3.4.5)
+    // Intel SDM vol. 3A, "Segment Descriptors".
+    .quad 0x00CF9A000000FFFF        // code, ring 0, 32-bit, 4 GiB
     .quad 0x00CF92000000FFFF        // data, ring 0, 4 GiB
     .globl BootGDTPointer
 BootGDTPointer:

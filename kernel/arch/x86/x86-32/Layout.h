@@ -24,7 +24,7 @@
 #define MAPPED_BASE 0xF0000000
 #define MAPPED_END 0xFFFFF000
 
-// PAE paging (Intel SDM vol. 3A, 4.4): the top level has four entries, the others 512.
+// PAE paging (Intel SDM vol. 3A, "PAE Paging"): the top level has four entries, the others 512.
 #define PAGE_TABLE_LEVELS 3
 #define TOP_LEVEL_ENTRIES 4
 

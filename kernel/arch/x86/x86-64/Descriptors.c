@@ -5,7 +5,7 @@
 #include "arch/x86/common/ExceptionStacks.h"
 #include "arch/x86/common/Exceptions.h"
 
-// Intel SDM vol. 4, table 2-2: the bases of GS, here and after a SWAPGS.
+// Intel SDM vol. 4, "Architectural MSRs": the bases of GS, here and after a SWAPGS.
 #define MSR_GS_BASE 0xC0000101
 #define MSR_KERNEL_GS_BASE 0xC0000102
 
@@ -25,7 +25,8 @@ void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops) {
     GDT[USER_DATA_SELECTOR / 8] = MakeSegment(0, 0, ACCESS_USER_DATA, 0);
     GDT[USER_CODE_SELECTOR / 8] = MakeSegment(0, 0, ACCESS_USER_CODE, SEGMENT_64);
 
-    // A descriptor of 16 bytes: the upper half of the base follows (Intel SDM vol. 3A, 7.2.3).
+    // A descriptor of 16 bytes: the upper half of the base follows (Intel SDM vol. 3A, "TSS
+    // Descriptor in 64-bit mode").
     const LINEAR Task = (LINEAR)&Tables->Task;
     GDT[TSS_SELECTOR / 8] =
         MakeSegment((U32)Task, sizeof(TaskState) - 1, ACCESS_TASK_STATE, 0);
@@ -60,8 +61,8 @@ void LoadCPU(CPU *Self) {
 // The number of the stack that Vector brings, from 1 on as gates count them, or 0. A double fault
 // may mean that there is no stack left to push anything on; the others come at any instruction,
 // whatever the stack pointer is just then. (#DB does where user mode has loaded SS from memory that
-// a debug register watches, and SYSCALL follows: Intel SDM vol. 3A, 6.8.3.) Each has its own, as
-// each can interrupt the others.
+// a debug register watches, and SYSCALL follows: Intel SDM vol. 3A, "Masking Exceptions and
+// Interrupts When Switching Stacks".) Each has its own, as each can interrupt the others.
 static U8 StackIndex(U32 Vector) {
     switch (Vector) {
         case VECTOR_DOUBLE_FAULT: return DOUBLE_FAULT_STACK + 1;

@@ -6,7 +6,7 @@
 #include "arch/x86/common/Selectors.h"
 #include "base/Base.h"
 
-// Intel SDM vol. 3A, figure 7-11.
+// Intel SDM vol. 3A, figure "64-Bit TSS Format".
 typedef struct PACKED TaskStateSegment {
     U32 Reserved0;
     U64 RSP[3];  // [0]: the stack on which an interrupt from user mode starts
@@ -39,7 +39,7 @@ void FillDescriptors(DescriptorTables *Tables, const LINEAR *StackTops);
 // Loads Tables into this CPU and selects the segments of Selectors.h. Context: interrupts off.
 void LoadDescriptors(DescriptorTables *Tables);
 
-// A gate of the IDT (Intel SDM vol. 3A, figure 6-8).
+// A gate of the IDT (Intel SDM vol. 3A, figure "64-Bit IDT Gate Descriptors").
 typedef struct {
     U16 OffsetLow;
     U16 Selector;

@@ -15,7 +15,7 @@
     .code32
 
     // The block's tables show nothing at its physical address, so that paging begins on those of
-    // boot. The order is that of Intel SDM vol. 3A, 10.8.5.
+    // boot. The order is that of Intel SDM vol. 3A, "Initializing IA-32e Mode".
     .globl EnterAP
 EnterAP:
     movl START_CR4(%edi), %eax

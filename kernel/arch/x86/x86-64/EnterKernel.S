@@ -46,7 +46,7 @@ EnterKernel:
     movl $(BootLowTable - IMAGE_OFFSET + TABLE), BootPageTables - IMAGE_OFFSET + 8 * 256
     movl $(BootHighTable - IMAGE_OFFSET + TABLE), BootPageTables - IMAGE_OFFSET + 8 * 511
 
-    // The order that Intel SDM vol. 3A, 10.8.5 prescribes.
+    // The order that Intel SDM vol. 3A, "Initializing IA-32e Mode", prescribes.
     movl %cr4, %eax
     orl $CR4_PAE, %eax
     movl %eax, %cr4
@@ -81,7 +81,8 @@ EnterKernel:
     .balign 8
 BootGDT:
     .quad 0
-    .quad 0x00AF9A000000FFFF        // code, ring 0, 64-bit (Intel SDM vol. 3A, 3.4.5)
+    // Intel SDM vol. 3A, "Segment Descriptors".
+    .quad 0x00AF9A000000FFFF        // code, ring 0, 64-bit
     .quad 0x00CF92000000FFFF        // data, ring 0
     .globl BootGDTPointer
 BootGDTPointer:

@@ -6,7 +6,7 @@
 #include "arch/x86/common/UserAccess.h"
 #include "arch/x86/common/Vectors.h"
 
-#define MSR_GS_BASE 0xC0000101  // Intel SDM vol. 4, table 2-2
+#define MSR_GS_BASE 0xC0000101  // Intel SDM vol. 4, "Architectural MSRs"
 
     .text
 

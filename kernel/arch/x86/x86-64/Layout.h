@@ -26,7 +26,7 @@
 #define MAPPED_BASE 0xFFFFC00000000000
 #define MAPPED_END 0xFFFFE00000000000
 
-// 4-level paging (Intel SDM vol. 3A, 4.5): 512 entries at each level.
+// Intel SDM vol. 3A, "4-Level Paging and 5-Level Paging": 512 entries at each level.
 #define PAGE_TABLE_LEVELS 4
 #define TOP_LEVEL_ENTRIES 512
 

@@ -3,7 +3,7 @@
 #include "TrapFrame.h"
 #include "arch/x86/common/Selectors.h"
 
-// Intel SDM vol. 3A, 5.8.8; vol. 4, table 2-2.
+// Intel SDM vol. 3A, "Fast System Calls in 64-Bit Mode"; vol. 4, "Architectural MSRs".
 #define MSR_EFER 0xC0000080
 #define EFER_SYSTEM_CALLS 0x1
 #define MSR_STAR 0xC0000081

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** The tables that a CPU reads by itself; Intel SDM volume 3A, chapters 3, 6 and 8. */
+/**
+ * The tables that a CPU reads by itself; Intel SDM volume 3A, chapters "Protected-Mode
+ * Memory Management", "Interrupt and Exception Handling" and "Task Management".
+ */
 final class DescriptorGrids {
 
     private static final int CODE = 8;

@@ -61,7 +61,7 @@ final class BootTest {
     @OnEveryMachine
     @Hint(where = "How EnableFPU sets CR0.",
             wrong = "An error of the x87 is no exception 16, or every use of it faults.",
-            fix = "Set CR0.NE and clear CR0.EM: Intel SDM volume 3A, 2.5.",
+            fix = "Set CR0.NE and clear CR0.EM: Intel SDM volume 3A, \"Control Registers\".",
             hunk = "EnableFPU")
     void floatingPointErrorsAreExceptions(Boot boot) {
         CpuState cpu = boot.hardware().cpus().get(0);

@@ -8,7 +8,10 @@ import checker.machine.UnmappedMemoryException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a CPU's own tables say about exceptions; Intel SDM volume 3A, chapters 6 and 7. */
+/**
+ * What a CPU's own tables say about exceptions; Intel SDM volume 3A, chapters "Interrupt and
+ * Exception Handling" and "Task Management".
+ */
 final class ExceptionStacks {
 
     private static final int NMI = 2;

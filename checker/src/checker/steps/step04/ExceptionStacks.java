@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The stacks that a CPU's gates and TSS bring to exceptions; Intel SDM volume 3A, chapter 6. */
+/**
+ * The stacks that a CPU's gates and TSS bring to exceptions; Intel SDM volume 3A, "Interrupt Stack
+ * Table".
+ */
 final class ExceptionStacks {
 
     private static final Set<Integer> ON_X86_64 = new TreeSet<>(Set.of(1, 2, 8, 18));

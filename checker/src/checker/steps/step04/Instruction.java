@@ -70,7 +70,7 @@ final class Instruction {
     /**
      * How many bytes it has, if it is one of those that can be locked: with operands in a byte of
      * their own, behind which come a scaled index, a displacement and a constant; Intel SDM volume
-     * 2A, section 2.1.
+     * 2A, "Instruction Format for Protected Mode, Real-Address Mode, and Virtual-8086 Mode".
      */
     int length() {
         int mode = operands >> 6;

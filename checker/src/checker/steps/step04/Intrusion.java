@@ -28,7 +28,10 @@ final class Intrusion {
     /** What may come though interrupts are off. */
     enum Kind {
         NMI("an NMI", 2, "WitnessedNMIs"),
-        /** As of a MOV to SS with the instruction before; Intel SDM volume 3A, section 6.8.3. */
+        /**
+         * As of a MOV to SS with the instruction before; Intel SDM volume 3A, "Masking Exceptions
+         * and Interrupts When Switching Stacks".
+         */
         DEBUG("a #DB", 1, "WitnessedDebugs"),
         MACHINE_CHECK("a #MC", 18, "WitnessedMachineChecks");
 
