@@ -4,6 +4,7 @@ import checker.process.Command;
 import checker.repository.Repository;
 import checker.repository.StepFolder;
 import checker.suite.rules.Breach;
+import checker.suite.rules.Citations;
 import checker.suite.rules.IncludeLevels;
 import checker.suite.rules.LessonRules;
 import checker.suite.rules.PackageLevels;
@@ -32,10 +33,16 @@ final class RuleTrials implements TrialSource {
                 rule("rules/browser/levels",
                         () -> PackageLevels.breaches(checker.resolve("browser"))),
                 rule("rules/checker/sizes", () -> StyleLimits.breaches(checker)),
+                rule("rules/citations", () -> citations()),
                 rule("rules/kernel/levels", () -> IncludeLevels.breaches(repository.kernel())),
                 rule("rules/kernel/sizes", () -> StyleLimits.breaches(repository.kernel())),
                 rule("rules/lessons", () -> lessons()),
                 rule("rules/private-names", () -> privateNames()));
+    }
+
+    private List<Breach> citations() {
+        return Citations.breaches(repository.root(),
+                List.of("book", "checker", "kernel", "slides", "steps"));
     }
 
     private List<Breach> lessons() {
