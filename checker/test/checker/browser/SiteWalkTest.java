@@ -1,6 +1,7 @@
 package checker.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,13 +124,25 @@ class SiteWalkTest {
         site.change("search.js", "'/'", "'?'");
 
         assertEquals(List.of(
-                "index.html (1280 px): the colours chosen, light, are forgotten",
+                "index.html (1280 px): the colours chosen, light, are forgotten: it says"
+                        + " system",
                 "index.html (1280 px): the switch for the colours shows 1 papers instead of a"
                         + " light and a dark one",
-                "index.html (1280 px, dark): the colours chosen, light, are forgotten",
+                "index.html (1280 px, dark): the colours chosen, light, are forgotten: it says"
+                        + " system",
                 "index.html (1280 px, dark): the switch for the colours shows 1 papers instead of"
                         + " a light and a dark one",
                 "index.html (1280 px): the key / does not lead to the search",
                 "index.html (390 px, dark): the key / does not lead to the search"), faults());
+    }
+
+    @Test
+    void aPageThatClearsWhatIsStoredIsNoticed() throws IOException {
+        site.change("scheme.js", "show(localStorage", "localStorage.clear(); show(localStorage");
+
+        List<String> faults = faults();
+
+        assertTrue(faults.contains("index.html (1280 px): nothing that a page stores is kept, by"
+                + " the browser or by the page"), faults.toString());
     }
 }
