@@ -57,7 +57,7 @@ final class QemuMachine implements Machine {
 
     @Override
     public Ending runToAnyOf(Set<Long> addresses, GuestDuration limit) {
-        return runs.run(runnable, Run.Target.addresses(addresses, symbols), limit);
+        return runs.run(runnable, Target.addresses(addresses, symbols), limit);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class QemuMachine implements Machine {
 
     @Override
     public Ending runToOutput(int from, String text, GuestDuration limit) {
-        return runs.run(runnable, Run.Target.sight(() -> serial.text().indexOf(text, from) >= 0
+        return runs.run(runnable, Target.sight(() -> serial.text().indexOf(text, from) >= 0
                 ? Optional.of(new Ending.Seen("the guest wrote " + text)) : Optional.empty()),
                 limit);
     }
@@ -81,7 +81,7 @@ final class QemuMachine implements Machine {
     @Override
     public Ending runToFrames(int count, GuestDuration limit) {
         NetworkLine network = session.network();
-        return runs.run(runnable, Run.Target.sight(() -> network.received().size() >= count
+        return runs.run(runnable, Target.sight(() -> network.received().size() >= count
                 ? Optional.of(new Ending.Seen("the guest sent " + count + " frames"))
                 : Optional.empty()), limit);
     }
@@ -269,10 +269,10 @@ final class QemuMachine implements Machine {
         session.close();
     }
 
-    private Run.Target functions(Set<String> names) {
+    private Target functions(Set<String> names) {
         Map<Long, String> functions = new HashMap<>();
         names.forEach(name -> functions.put(address(name), name));
-        return Run.Target.functions(functions);
+        return Target.functions(functions);
     }
 
     private long address(String symbol) {

@@ -1,7 +1,6 @@
 package checker.machine;
 
 import checker.gdb.GdbClient;
-import checker.gdb.GdbClient.Trap;
 import checker.gdb.GdbException;
 import checker.gdb.StopReply;
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,42 +24,6 @@ final class Run {
     private static final Duration LOOK = Duration.ofMillis(25);
     private static final Duration LONG_STEP = Duration.ofSeconds(1);
     private static final String PANIC = "Panic";
-
-    /**
-     * What a run stops for.
-     *
-     * @param functions names by address
-     * @param watched a variable, by its address; 0 for none
-     * @param watchedBytes its size
-     * @param sight what the guest is to do, looked for from outside now and then
-     */
-    record Target(Map<Long, String> functions, String watchedName, long watched,
-            int watchedBytes, Optional<Sight> sight) {
-
-        static Target functions(Map<Long, String> functions) {
-            return new Target(Map.copyOf(functions), "", 0, 0, Optional.empty());
-        }
-
-        /** When a CPU comes to any of these addresses. */
-        static Target addresses(Set<Long> addresses, Symbols symbols) {
-            return functions(addresses.stream()
-                    .collect(Collectors.toMap(Function.identity(), symbols::describe)));
-        }
-
-        Target orWrite(String name, long address, int bytes) {
-            return new Target(functions, name, address, bytes, sight);
-        }
-
-        static Target sight(Sight sight) {
-            return new Target(Map.of(), "", 0, 0, Optional.of(sight));
-        }
-    }
-
-    /** Looks whether the guest has done something; tells what it was. */
-    @FunctionalInterface
-    interface Sight {
-        Optional<Ending> look() throws IOException;
-    }
 
     private final Session session;
     private final Symbols symbols;
@@ -101,7 +62,7 @@ final class Run {
         gdb.breakAt(traps);
         watching = target.watched() != 0;
         if (watching) {
-            gdb.set(Trap.WRITE, target.watched(), target.watchedBytes());
+            gdb.set(target.trap(), target.watched(), target.watchedBytes());
         }
         Ending ending;
         try {
@@ -233,7 +194,7 @@ final class Run {
 
     private void stopWatching(GdbClient gdb) throws IOException, InterruptedException {
         if (watching) {
-            gdb.clear(Trap.WRITE, target.watched(), target.watchedBytes());
+            gdb.clear(target.trap(), target.watched(), target.watchedBytes());
         }
         watching = false;
     }

@@ -60,7 +60,7 @@ final class Runs {
     }
 
     /** Lets these CPUs run, for no longer than the limit and, the first time, the allowance. */
-    Ending run(Set<Integer> cpus, Run.Target target, GuestDuration limit) {
+    Ending run(Set<Integer> cpus, Target target, GuestDuration limit) {
         if (lastEnding.isPresent() && lastEnding.get().isFinal()) {
             return lastEnding.get();
         }
@@ -76,7 +76,7 @@ final class Runs {
 
     /** Runs to the kernel's entry, and brings the CPU that is to boot there instead. */
     private Ending handOver(GuestDuration limit) {
-        Run.Target entry = Run.Target.functions(
+        Target entry = Target.functions(
                 Map.of(machine.symbols().entry(), "the kernel's entry"));
         Ending ending = Handover.go(machine, within -> noted(runnable, entry, within), limit);
         if (ending instanceof Ending.Reached) {
@@ -85,13 +85,13 @@ final class Runs {
         return ending;
     }
 
-    private Ending noted(Set<Integer> cpus, Run.Target target, GuestDuration limit) {
+    private Ending noted(Set<Integer> cpus, Target target, GuestDuration limit) {
         Ending ending = session.call(() -> once(cpus, target, limit));
         lastEnding = Optional.of(ending);
         return ending;
     }
 
-    private Ending once(Set<Integer> cpus, Run.Target target, GuestDuration limit)
+    private Ending once(Set<Integer> cpus, Target target, GuestDuration limit)
             throws IOException, InterruptedException {
         List<String> toPress = keys;
         keys = List.of();

@@ -157,13 +157,22 @@ public final class Walk {
 
     /** Runs this CPU until it is about to execute the instruction at any of these addresses. */
     public Ending run(Set<Long> addresses, GuestDuration limit) {
-        return runs.run(Set.of(cpu), Run.Target.addresses(addresses, symbols), limit);
+        return runs.run(Set.of(cpu), Target.addresses(addresses, symbols), limit);
     }
 
     /** Runs this CPU until it writes to one of the 1, 2, 4 or 8 bytes at an address. */
     public Ending runToWrite(long address, int bytes, GuestDuration limit) {
-        return runs.run(Set.of(cpu), Run.Target.functions(Map.of())
+        return runs.run(Set.of(cpu), Target.functions(Map.of())
                 .orWrite(symbols.describe(address), address, bytes), limit);
+    }
+
+    /**
+     * Runs this CPU until it has read one of the 1, 2, 4 or 8 bytes at an address. QEMU 7.2 keeps
+     * then what it has translated, which it does not at a breakpoint or after a step.
+     */
+    public Ending runToRead(long address, int bytes, GuestDuration limit) {
+        return runs.run(Set.of(cpu),
+                Target.read(symbols.describe(address), address, bytes), limit);
     }
 
     /** Sets one of the registers of a {@link Stand}, or a control register. */

@@ -88,6 +88,21 @@ class ControlTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aReadIsAReasonToStopAndAWriteIsNot(Architecture architecture) throws IOException {
+        TinyGuest guest = TinyGuest.of("a3 00000200", "a1 00000200", "ebfe"); // writes, reads
+        try (Machine machine = boot(spec(architecture, 1), guest)) {
+            machine.runToAnyOf(Set.of((long) TinyGuest.CODE), LIMIT);
+            Walk walk = machine.walk(0);
+
+            assertEquals(new Ending.Touched("0x20000", 0x20000, 0),
+                    walk.runToRead(0x20000, 4, LIMIT));
+            assertEquals(TinyGuest.CODE + 10L, walk.look().instruction());
+            assertInstanceOf(Ending.NoProgress.class, walk.runToRead(0x20000, 4, LIMIT));
+        }
+    }
+
     @Test
     void memoryIsReadAndWrittenBothWays() throws IOException {
         try (Machine machine = boot(spec(Architecture.X86_64, 1), Guests.greets())) {

@@ -16,6 +16,7 @@ import checker.steps.step04.Entries.Entry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -62,6 +63,7 @@ final class Intrusion {
     private final Walk walk;
     private final Entry own;
     private final Map<Integer, Long> stacks;
+    private final PushedFlags flags;
     private final long noStack;
 
     Intrusion(Crossings crossings, Walk walk, Entry own) {
@@ -70,6 +72,7 @@ final class Intrusion {
         this.walk = walk;
         this.own = own;
         this.stacks = ExceptionStacks.of(machine, walk.cpu());
+        this.flags = new PushedFlags(machine, stacks);
         this.noStack = machine.spec().architecture() == Architecture.X86_64 ? -1L : 0L;
     }
 
@@ -147,8 +150,22 @@ final class Intrusion {
         return stand.instruction() == before.instruction() && stand.stack() == before.stack();
     }
 
-    /** Runs to where it came, on the stack of that moment: its own way may lead by there, too. */
+    /** Runs to where it came: until the IRET that takes up the flags that were pushed then. */
     private Stand goOn(Kind kind, Stand before, String where) {
+        OptionalLong pushed = flags.of(kind.vector, before);
+        if (kind == Kind.DEBUG || pushed.isEmpty()) {
+            return goOnTo(kind, before, where);
+        }
+        Ending ending = walk.runToRead(pushed.getAsLong(), flags.bytes(), PATIENCE);
+        if (!(ending instanceof Ending.Touched)) {
+            expectGoneOn(kind, ending, where);
+        }
+        Stand stand = walk.look();
+        return isBack(stand, before) ? stand : goOnTo(kind, before, where); // a handler looked
+    }
+
+    /** Runs to where it came, on the stack of that moment: its own way may lead by there, too. */
+    private Stand goOnTo(Kind kind, Stand before, String where) {
         for (int passed = 0;; passed++) {
             expectGoneOn(kind, walk.run(Set.of(before.instruction()), PATIENCE), where);
             Stand stand = walk.look();
