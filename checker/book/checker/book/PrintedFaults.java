@@ -25,8 +25,16 @@ final class PrintedFaults {
     private static final Pattern LISTING = Pattern.compile("(?s)<pre\\b[^>]*>(.*?)</pre>");
     private static final Pattern PICTURE = Pattern.compile(
             "<img src=\"([^\"]*)\" alt=\"([^\"]*)\"|<svg\\b[^>]* role=\"img\"");
-    /** In points; nothing of the text stands nearer to an edge of the sheet. */
-    private static final double SIDE = 54;
+    /**
+     * In points; nothing of the text stands nearer to an edge of the sheet: margins of 20 mm are 75
+     * whole pixels in Chromium, 56.25 points. The last character that is cut off goes beyond.
+     */
+    private static final double SIDE = 56;
+    /** The widest line ends here where Chromium has made all text smaller for it to fit. */
+    private static final double SIDE_OF_WIDEST = 56.75;
+    /** In points, of print.css: the largest on the cover. */
+    private static final double TITLE_SIZE = 34;
+    private static final double ROUNDING = 0.01;
     private static final double FOOT = 50;
     /** Above it is the head of the sheet, which may stand in the midst of a line that is broken. */
     private static final double HEAD = 785;
@@ -39,6 +47,7 @@ final class PrintedFaults {
     private final Map<String, Path> pictures;
     private final Set<Integer> drawn = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
+    private double scale = 1;
 
     /**
      * @param root the clone's top folder
@@ -58,6 +67,7 @@ final class PrintedFaults {
      */
     List<Problem> of(Sheets sheets, Map<String, Integer> numbers) throws IOException {
         sheets.sheets().forEach(sheet -> sheet.text().codePoints().forEach(drawn::add));
+        scale = scale(sheets.sheets().get(0));
         lookAtTheWhole(sheets, numbers);
         lookAtBookmarks(sheets);
         lookAtLinks(sheets);
@@ -71,7 +81,21 @@ final class PrintedFaults {
             }
         }
         lookAtPictures(sheets);
+        if (problems.isEmpty() && scale < 1) {
+            add(chapters.get(0).text().source(), 0, "something" + smaller());
+        }
         return problems.stream().distinct().sorted().toList();
+    }
+
+    /** Of what was meant, from 0 to 1, by the title on the cover. */
+    private static double scale(Sheet cover) {
+        double size = cover.lines().stream().mapToDouble(Line::size).max().orElse(TITLE_SIZE);
+        return size < TITLE_SIZE * (1 - ROUNDING) ? size / TITLE_SIZE : 1;
+    }
+
+    private String smaller() {
+        return " is wider than paper: for it to fit, all text is " + Math.round(scale * 100)
+                + " % of its size";
     }
 
     private static int first(Sheets sheets, PrintedChapter chapter) {
@@ -142,6 +166,9 @@ final class PrintedFaults {
                 String place = "page " + (first + index) + ": \"" + shortened(line.text()) + "\"";
                 if (line.left() < SIDE || line.right() > sheet.width() - SIDE) {
                     addWherever(chapter, line.text().strip(), place + " is cut off");
+                } else if (scale < 1 && isText(line)
+                        && line.right() > sheet.width() - SIDE_OF_WIDEST) {
+                    addWherever(chapter, line.text().strip(), place + smaller());
                 }
                 if (line.lacking() > 0) {
                     addLacking(chapter, place);
@@ -149,13 +176,18 @@ final class PrintedFaults {
             }
         }
         String all = squeezed(sheets.stream().map(sheet -> sheet.lines().stream()
-                .filter(line -> line.height() > FOOT && line.height() < HEAD).map(Line::text)
+                .filter(PrintedFaults::isText).map(Line::text)
                 .collect(Collectors.joining())).collect(Collectors.joining()));
         LISTING.matcher(chapter.html()).results()
                 .flatMap(listing -> PlainText.exactly(listing.group(1)).lines())
                 .filter(line -> !all.contains(squeezed(line)))
                 .forEach(line -> addWherever(chapter, line.strip(),
                         "a line of a listing is not whole on paper: " + shortened(line)));
+    }
+
+    /** Not the head or the foot of its sheet. */
+    private static boolean isText(Line line) {
+        return line.height() > FOOT && line.height() < HEAD;
     }
 
     private void lookAtPictures(Sheets sheets) {

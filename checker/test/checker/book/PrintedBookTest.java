@@ -147,4 +147,16 @@ class PrintedBookTest {
         assertTrue(faults.get(0).startsWith("steps/01-answer/lesson.adoc:4: page 5: \"much too")
                 && faults.get(0).endsWith(" is cut off"), faults.toString());
     }
+
+    /** Chromium 156 makes all text smaller, down to two thirds, before it cuts any. */
+    @Test
+    void aLineThatMakesAllTextSmallerIsNamed() {
+        List<String> faults = faults("= Answer\n\n++++\n<p style=\"white-space: nowrap; width:"
+                + " 780px\">too wide <span style=\"float: right\">by far</span></p>\n++++\n");
+
+        assertEquals(1, faults.size(), faults.toString());
+        assertTrue(faults.get(0).matches("steps/01-answer/lesson.adoc:4: page 5: \"by far\" is"
+                + " (wider than paper: for it to fit, all text is \\d\\d % of its size|cut off)"),
+                faults.toString());
+    }
 }

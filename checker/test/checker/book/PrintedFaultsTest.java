@@ -137,10 +137,22 @@ class PrintedFaultsTest {
         assertEquals(List.of("book/index.adoc:4: page 3: \"return 42;\" is cut off"),
                 faults(with(3, sheet -> withLines(sheet, lines -> lines.stream()
                         .map(line -> line.text().contains("42") ? new Line(line.text(),
-                                line.left(), sheet.width(), line.height(), 0) : line).toList()))));
+                                line.left(), sheet.width(), line.height(), 10, 0) : line)
+                        .toList()))));
         assertEquals(List.of("book/index.adoc:4: a line of a listing is not whole on paper:"
                 + " return 42;"),
                 faults(with(3, sheet -> withLines(sheet, lines -> without(lines, "42")))));
+    }
+
+    @Test
+    void aBookThatIsMadeSmallerIsFound() throws IOException {
+        List<Sheet> smaller = sound.sheets().stream().map(sheet -> withLines(sheet, lines ->
+                lines.stream().map(line -> new Line(line.text(), line.left(), line.right(),
+                        line.height(), line.size() / 2, 0)).toList())).toList();
+
+        assertEquals(List.of("book/index.adoc: something is wider than paper: for it to fit, all"
+                + " text is 50 % of its size"),
+                faults(with(sound.outline(), sound.figures(), smaller)));
     }
 
     @Test
@@ -153,7 +165,7 @@ class PrintedFaultsTest {
                 sound.sheets())));
         assertEquals(lost, faults(with(3, sheet -> withLines(sheet, lines -> {
             List<Line> more = new ArrayList<>(lines);
-            more.add(new Line(ALTERNATIVE, 100, 200, 300, 0));
+            more.add(new Line(ALTERNATIVE, 100, 200, 300, 10, 0));
             return more;
         }))));
     }
@@ -163,7 +175,7 @@ class PrintedFaultsTest {
         assertEquals(List.of("book/index.adoc: no font has a character of page 3: \"int \ufffd;\""),
                 faults(with(3, sheet -> withLines(sheet, lines -> {
                     List<Line> more = new ArrayList<>(lines);
-                    more.add(new Line("int \ufffd;", 100, 200, 300, 1));
+                    more.add(new Line("int \ufffd;", 100, 200, 300, 10, 1));
                     return more;
                 }))));
     }

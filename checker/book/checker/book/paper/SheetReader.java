@@ -32,6 +32,7 @@ final class SheetReader extends PDFGraphicsStreamEngine {
     private double left;
     private double right;
     private double height;
+    private double size;
     private int lacking;
 
     SheetReader(PDPage page) {
@@ -54,6 +55,7 @@ final class SheetReader extends PDFGraphicsStreamEngine {
         if (text.length() == 0 || Math.abs(place.getTranslateY() - height) > SAME_HEIGHT) {
             endLine();
             height = place.getTranslateY();
+            size = place.getScalingFactorX();
             left = start;
             right = start;
         }
@@ -71,7 +73,7 @@ final class SheetReader extends PDFGraphicsStreamEngine {
 
     private void endLine() {
         if (text.length() > 0) {
-            lines.add(new Line(text.toString(), left, right, height, lacking));
+            lines.add(new Line(text.toString(), left, right, height, size, lacking));
         }
         text.setLength(0);
         lacking = 0;
