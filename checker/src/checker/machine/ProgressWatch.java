@@ -27,7 +27,12 @@ final class ProgressWatch {
 
     private static final int LOOKS_AT_A_STANDSTILL = 8;
     private static final int LOOKS_WITHOUT_THE_WARNING = 400;
-    private static final int LOOKS_AT_A_STUCK_CLOCK = 12_000;
+    /**
+     * A wrong kernel can bring QEMU 7.2 to where a CPU is busy and completes no instruction, so
+     * that the clock, which counts them, stands. QEMU has answered so often meanwhile that no busy
+     * host explains it.
+     */
+    private static final int LOOKS_AT_A_STUCK_CLOCK = 1_000;
     /** A free-running guest's time passes while the host lets its CPUs wait. */
     private static final int FREE_RUNNING_PATIENCE = 10;
 
@@ -74,10 +79,8 @@ final class ProgressWatch {
         GuestDuration now = view.now();
         looksWithoutTime = now.equals(lastSeen) ? looksWithoutTime + 1 : 0;
         lastSeen = now;
-        if (looksWithoutTime > LOOKS_AT_A_STUCK_CLOCK) {
-            throw new IOException("the guest's clock stands still although its CPUs run");
-        }
-        return passed().compareTo(limit) > 0 || standsStill();
+        return passed().compareTo(limit) > 0 || standsStill()
+                || looksWithoutTime > LOOKS_AT_A_STUCK_CLOCK;
     }
 
     /** Says what the CPUs of the stopped machine do; lets them run on a little for that. */
