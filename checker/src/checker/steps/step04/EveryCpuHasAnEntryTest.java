@@ -60,7 +60,6 @@ final class EveryCpuHasAnEntryTest {
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
     private static final int INITIAL_COUNT = 0x380; // of the timer
     private static final long STACK_BYTES = 1 << 16;
-    private static final int STACK_OF_TSS = 4; // RSP0 or ESP0
     private static final long STACK_ALIGNMENT = 16;
 
     @OnEveryMachine(from = Boards.class)
@@ -178,7 +177,7 @@ final class EveryCpuHasAnEntryTest {
         Entry second = crossings.entries().boot();
         int word = crossings.machine().spec().architecture().pointerBytes();
         long tasks = GuestMemory.number(crossings.machine().memory()
-                .read(second.field("TSS") + STACK_OF_TSS, word));
+                .read(second.field("TSS") + ExceptionStacks.STACK_0_OF_TSS, word));
         expect("PerCpuStack" + of(second), second.field("PerCpuStack")).inHex()
                 .given("the running task's stack, in the TSS", tasks)
                 .diagnose("stack", found -> true).to("be another", found -> found != tasks);

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  */
 final class ExceptionStacks {
 
+    /** Where a TSS has RSP0 or ESP0, the stack for what comes in user mode. */
+    static final int STACK_0_OF_TSS = 4;
+
     private static final Set<Integer> ON_X86_64 = new TreeSet<>(Set.of(1, 2, 8, 18));
     private static final Set<Integer> ON_X86_32 = Set.of(8);
     private static final int EXCEPTIONS = 32;

@@ -72,7 +72,7 @@ final class Intrusion {
         this.walk = walk;
         this.own = own;
         this.stacks = ExceptionStacks.of(machine, walk.cpu());
-        this.flags = new PushedFlags(machine, stacks);
+        this.flags = new PushedFlags(machine, walk.cpu(), stacks);
         this.noStack = machine.spec().architecture() == Architecture.X86_64 ? -1L : 0L;
     }
 

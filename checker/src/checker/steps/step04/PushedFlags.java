@@ -14,16 +14,17 @@ import java.util.OptionalLong;
  */
 final class PushedFlags {
 
-    private static final int STACK_0_OF_TSS = 4;
     private static final long FRAME_ALIGNMENT = 16;
 
     private final Machine machine;
     private final boolean wide;
     private final Map<Integer, Long> stacks;
+    private final long task;
 
-    /** With the stacks that vectors bring, of {@link ExceptionStacks}. */
-    PushedFlags(Machine machine, Map<Integer, Long> stacks) {
+    /** Of a CPU, with the stacks that vectors bring there, of {@link ExceptionStacks}. */
+    PushedFlags(Machine machine, int cpu, Map<Integer, Long> stacks) {
         this.machine = machine;
+        this.task = machine.cpus().get(cpu).register("TR.base");
         this.wide = machine.spec().architecture() == Architecture.X86_64;
         this.stacks = stacks;
     }
@@ -49,8 +50,9 @@ final class PushedFlags {
                 : stackOfRing0() - 3L * bytes());
     }
 
+    /** It changes with the task that runs. */
     private long stackOfRing0() {
-        long task = machine.cpus().get(machine.spec().bootCpu()).register("TR.base");
-        return GuestMemory.number(machine.memory().read(task + STACK_0_OF_TSS, bytes()));
+        return GuestMemory.number(
+                machine.memory().read(task + ExceptionStacks.STACK_0_OF_TSS, bytes()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Intel's manual is cited by volume and title. Numbers of its sections, tables and figures change
@@ -16,8 +17,9 @@ public final class Citations {
     private static final Set<String> READ = Set.of("c", "h", "S", "java", "adoc", "md");
     private static final Pattern COMMENT = Pattern.compile("^\\s*(?://|\\*|#)?\\s*");
     private static final Pattern BY_NUMBER = Pattern.compile(
-            "(?:\\bSDM,? +vol(?:\\.|ume) *\\d[A-D]?|\\bvol(?:\\.|ume) *\\d[A-D])"
-            + "(?:, \"[^\"]*\")*, *(?:(?:chapter|section|table|figure)s? +)?(\\d[\\d.-]*\\d|\\d)");
+            "(?:\\bSDM,?\\s+vol(?:\\.|ume)\\s*\\d[A-D]?|\\bvol(?:\\.|ume)\\s*\\d[A-D])"
+            + "(?:,\\s\"[^\"]*\")*,\\s*(?:(?:chapter|section|table|figure)s?\\s+)?"
+            + "(\\d[\\d.-]*\\d|\\d)");
 
     private Citations() {}
 
@@ -38,23 +40,15 @@ public final class Citations {
     }
 
     private static void read(Path root, Path file, List<Breach> breaches) {
-        List<String> lines = Sources.lines(root.resolve(file)).stream()
-                .map(line -> COMMENT.matcher(line).replaceFirst("")).toList();
-        Matcher number = BY_NUMBER.matcher(String.join(" ", lines));
+        String text = Sources.lines(root.resolve(file)).stream()
+                .map(line -> COMMENT.matcher(line).replaceFirst(""))
+                .collect(Collectors.joining("\n"));
+        Matcher number = BY_NUMBER.matcher(text);
         while (number.find()) {
-            breaches.add(new Breach(file, line(lines, number.start()), "the SDM's "
-                    + number.group(1) + " has another number in other editions: cite the title"));
+            long before = text.substring(0, number.start()).chars()
+                    .filter(each -> each == '\n').count();
+            breaches.add(new Breach(file, (int) before + 1, "the SDM's " + number.group(1)
+                    + " has another number in other editions: cite the title"));
         }
-    }
-
-    /** The line, counted from 1, that has a place of all lines joined by one character. */
-    private static int line(List<String> lines, int place) {
-        int line = 0;
-        int rest = place;
-        while (rest > lines.get(line).length()) {
-            rest -= lines.get(line).length() + 1;
-            line++;
-        }
-        return line + 1;
     }
 }
