@@ -88,6 +88,8 @@ final class BootDiagnosis {
         String what = switch (stuck.kind()) {
             case DEADLOCKED -> "deadlocked, no CPU will ever do anything";
             case LIVELOCKED -> "livelocked, CPUs execute the same few instructions";
+            case STUCK -> "stuck, a CPU executes one instruction for ever: setting a reserved bit "
+                    + "of CR3 or CR4 is such a one in QEMU, where a processor raises #GP";
             case SLOW -> "slow, CPUs execute but do not get there";
         };
         return diagnosis(cause, what).with(places(stuck.places())).keyed(stuck.kind().word());

@@ -138,6 +138,8 @@ public sealed interface Ending {
             DEADLOCKED("deadlocked"),
             /** CPUs execute, but each only the same few instructions. */
             LIVELOCKED("livelocked"),
+            /** A CPU executes one instruction that does not end, while the clock stands. */
+            STUCK("stuck"),
             /** CPUs execute ever other instructions. */
             SLOW("slow");
 

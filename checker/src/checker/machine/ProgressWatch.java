@@ -29,8 +29,8 @@ final class ProgressWatch {
     private static final int LOOKS_WITHOUT_THE_WARNING = 400;
     /**
      * A wrong kernel can bring QEMU 7.2 to where a CPU is busy and completes no instruction, so
-     * that the clock, which counts them, stands. QEMU has answered so often meanwhile that no busy
-     * host explains it.
+     * that the clock, which counts them, stands. Of one way it is known how to tell ({@link
+     * ReservedBit}); else QEMU has answered so often meanwhile that no busy host explains it.
      */
     private static final int LOOKS_AT_A_STUCK_CLOCK = 1_000;
     /** A free-running guest's time passes while the host lets its CPUs wait. */
@@ -79,8 +79,7 @@ final class ProgressWatch {
         GuestDuration now = view.now();
         looksWithoutTime = now.equals(lastSeen) ? looksWithoutTime + 1 : 0;
         lastSeen = now;
-        return passed().compareTo(limit) > 0 || standsStill()
-                || looksWithoutTime > LOOKS_AT_A_STUCK_CLOCK;
+        return passed().compareTo(limit) > 0 || standsStill() || isStuck();
     }
 
     /** Says what the CPUs of the stopped machine do; lets them run on a little for that. */
@@ -90,6 +89,9 @@ final class ProgressWatch {
             passed = limit;
         }
         List<Place> places = view.places();
+        if (isStuck()) {
+            return new NoProgress(Kind.STUCK, passed, places);
+        }
         return new NoProgress(isOver() ? Kind.DEADLOCKED : kind(samples(release)), passed, places);
     }
 
@@ -107,8 +109,14 @@ final class ProgressWatch {
     private boolean standsStill() throws IOException, InterruptedException {
         int needed = session.errors().contains(NO_TIMERS)
                 ? LOOKS_AT_A_STANDSTILL : LOOKS_WITHOUT_THE_WARNING;
-        return looksWithoutTime >= needed
+        // Of a clock that stands the CPUs do not change, and to ask for them takes long.
+        return looksWithoutTime >= needed && looksWithoutTime % needed == 0
                 && view.cpus().stream().filter(this::runs).allMatch(CpuState::halted);
+    }
+
+    private boolean isStuck() throws IOException, InterruptedException {
+        return looksWithoutTime > LOOKS_AT_A_STUCK_CLOCK
+                || looksWithoutTime >= LOOKS_AT_A_STANDSTILL && view.reservedBitSet();
     }
 
     private List<List<CpuState>> samples(Release release)

@@ -116,6 +116,11 @@ final class View {
         return gdb.monitor().answer("info pic");
     }
 
+    /** Whether a CPU has set a reserved bit of CR3 or CR4, where QEMU does not get on. */
+    boolean reservedBitSet() throws IOException, InterruptedException {
+        return ReservedBit.wasSet(this::answers);
+    }
+
     private List<String> answers(List<String> lines) throws IOException, InterruptedException {
         if (still) {
             return gdb.monitor().answers(lines);

@@ -167,11 +167,11 @@ class OutcomesTest {
     @Test
     void standingStillIsATimeoutAndSaysInWhichWay() {
         GuestDuration time = GuestDuration.ofSeconds(5);
-        Ending dead = new Ending.NoProgress(Ending.NoProgress.Kind.DEADLOCKED, time, PLACES);
-        Ending live = new Ending.NoProgress(Ending.NoProgress.Kind.LIVELOCKED, time, PLACES);
-        assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, "deadlocked", dead, "byte");
-        assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, "livelocked", live, "byte");
-        assertEnds(Outcome.TIMED_OUT, Cause.NO_FIRST_BYTE, "deadlocked", dead, "");
+        for (Ending.NoProgress.Kind kind : Ending.NoProgress.Kind.values()) {
+            Ending none = new Ending.NoProgress(kind, time, PLACES);
+            assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, kind.word(), none, "byte");
+            assertEnds(Outcome.TIMED_OUT, Cause.NO_FIRST_BYTE, kind.word(), none, "");
+        }
         assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, "flood",
                 new Ending.Flooded("serial line", 1 << 20), "byte");
     }

@@ -120,6 +120,18 @@ class EndingsTest {
         assertEquals(Kind.SLOW, kindOf(Guests.wandersAbout()));
     }
 
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aCpuThatSetsAReservedBitIsStuckAtIt(Architecture architecture) throws IOException {
+        MachineSpec spec = MachineSpec.of(architecture).withCpus(2);
+        try (Machine machine = boot(spec, Guests.setsAReservedBit())) {
+            NoProgress ending = assertInstanceOf(NoProgress.class, machine.runToEnd(LIMIT));
+
+            assertEquals(Kind.STUCK, ending.kind());
+            assertEquals(TinyGuest.CODE + 5, ending.places().get(0).address());
+        }
+    }
+
     @Test
     void aFloodIsCutAndNamed() throws IOException {
         try (Machine machine = boot(Guests.floods())) {

@@ -61,6 +61,11 @@ final class Guests {
         return TinyGuest.of("ba" + littleEndian(0x80000000), "31 c0", "83 c9 ff", "f7 f9", SPIN);
     }
 
+    /** mov eax, 1 << 31; mov cr4, eax */
+    static TinyGuest setsAReservedBit() {
+        return TinyGuest.of("b8" + littleEndian(0x80000000), "0f 22 e0", SPIN);
+    }
+
     /** mov al, 'A'; again: out dx, al; jmp again */
     static TinyGuest floods() {
         return TinyGuest.of(TO_SERIAL, "b0 41", "ee", "eb fd");
