@@ -1,21 +1,49 @@
 package checker.steps.step02;
 
-import checker.machine.GuestDuration;
-import checker.machine.Machine;
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectReached;
 
-/** A boot CPU that gets no further for a while, as on a machine that is slow or interrupted. */
+import checker.machine.GuestDuration;
+import checker.machine.GuestMemory;
+import checker.machine.Machine;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * A boot CPU that gets no further until an edge has come, as on a machine that is slow. It looks at
+ * the 8259 itself: a run of so many milliseconds ends when the host looks, by then the next edge
+ * may be there or about to come, and an edge that comes after the lines have moved is never lost.
+ */
 final class Held {
 
-    // jmp to itself: the CPU stays there.
-    private static final byte[] STAY = {(byte) 0xeb, (byte) 0xfe};
+    private static final int LINES = 8;
+    // push eax; mov al, 0ah (OCW3: read IRR); out 20h, al; again: in al, 20h; test al, mask;
+    // jz again; pop eax; jmp to the beginning. The same bytes in both architectures.
+    private static final String POLL = "50 b0 0a e6 20 e4 20 a8 %02x 74 fa 58 eb f2";
 
     private Held() {}
 
-    /** The machine runs for so long while its boot CPU stays at the instruction it stands at. */
-    static void at(Machine machine, long address, GuestDuration time) {
-        byte[] own = machine.memory().read(address, STAY.length);
-        machine.memory().write(address, STAY);
-        machine.runToEnd(time);
-        machine.memory().write(address, own);
+    /**
+     * Runs until the first 8259 has the line's request, and not 10 instructions longer.
+     *
+     * @param address where the boot CPU stands, interrupts off, and will stand again; its flags
+     *     may change
+     * @param line 0 to 7
+     * @param patience how long the edge may take
+     */
+    static void untilRequested(
+            Machine machine, long address, int line, GuestDuration patience) {
+        if (line < 0 || line >= LINES) {
+            throw new IllegalArgumentException("the first 8259 has no line " + line);
+        }
+        boolean enabled = machine.cpus().get(machine.spec().bootCpu()).interruptsEnabled();
+        expect("interrupts, at the beginning of the switch", enabled ? "on" : "off").toBe("off");
+        byte[] poll = HexFormat.ofDelimiter(" ").parseHex(String.format(POLL, 1 << line));
+        GuestMemory memory = machine.memory();
+        byte[] own = memory.read(address, poll.length);
+        memory.write(address, poll);
+        expectReached(machine, "a request of line " + line + " at the 8259",
+                machine.runToAnyOf(Set.of(address), patience));
+        memory.write(address, own);
     }
 }

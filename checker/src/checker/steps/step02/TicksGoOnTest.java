@@ -57,7 +57,6 @@ final class TicksGoOnTest {
     private static final int TICKS = 30;
     private static final long USUAL = 10_000;
     private static final long TOLERANCE = 500;
-    private static final GuestDuration HELD = GuestDuration.ofMilliseconds(12);
 
     private static final String LOST = "neither handled nor pending";
     private static final String TWICE = "handled and pending";
@@ -94,7 +93,7 @@ final class TicksGoOnTest {
 
     /**
      * The switch takes so long that a tick comes meanwhile: the boot CPU is held at the beginning
-     * of it, interrupts off, until the 8259 has one.
+     * of it, interrupts off, until the 8259 has one. The next is 10 ms away then.
      */
     @OnEveryMachine(cpus = 2)
     void aTickDuringTheSwitchComesOnce(Machine machine, Kernel kernel) {
@@ -105,7 +104,7 @@ final class TicksGoOnTest {
         long back = returnAddress(machine);
         // Else the clock runs on to the next tick at the stop by which we look: that is pending.
         machine.applicationCpus().forEach(machine::stopForGood);
-        Held.at(machine, start, HELD);
+        Held.untilRequested(machine, start, Wiring.TIMER, PATIENCE);
         boolean handled = false;
         Ending ending;
         do {
