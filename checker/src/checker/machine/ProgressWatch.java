@@ -56,7 +56,7 @@ final class ProgressWatch {
         this.runnable = runnable;
         this.limit = clock.reproducible() ? limit
                 : new GuestDuration(Math.multiplyExact(limit.nanoseconds(), FREE_RUNNING_PATIENCE));
-        this.begin = view.now();
+        this.begin = view.aboutNow();
         this.lastSeen = begin;
     }
 

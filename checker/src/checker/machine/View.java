@@ -21,6 +21,8 @@ final class View {
 
     /** CPUs whose registers are asked for in one go: some 7,000 characters each. */
     private static final int AT_ONCE = 8;
+    /** Behind so many steps, a tick each at most, the time before them will do for a limit. */
+    private static final int FEW_STEPS = 8;
 
     private final QmpClient qmp;
     private final GdbClient gdb;
@@ -33,6 +35,8 @@ final class View {
     private boolean still = true;
     private Optional<List<CpuState>> stillCpus = Optional.empty();
     private Optional<GuestDuration> stillTime = Optional.of(new GuestDuration(0));
+    private Optional<GuestDuration> timeBefore = Optional.empty();
+    private int stepsSince;
 
     /** The view of a machine that stands before its first instruction. */
     View(QmpClient qmp, GdbClient gdb, MachineSpec spec, Symbols symbols)
@@ -46,10 +50,26 @@ final class View {
 
     /** To be told before the machine moves, and once it stands still again. */
     void setStill(boolean value) {
+        forget();
         still = value;
+        if (!value) {
+            timeBefore = Optional.empty();
+        }
+    }
+
+    /** To be told, instead, before the machine moves by an instruction. */
+    void setStepping() {
+        stepsSince = stillTime.isPresent() ? 1 : stepsSince + 1;
+        forget();
+        still = false;
+        timeBefore = timeBefore.filter(time -> stepsSince <= FEW_STEPS);
+    }
+
+    private void forget() {
         stillCpus = Optional.empty();
         stillOnes.clear();
         stillRegisters.clear();
+        timeBefore = stillTime.or(() -> timeBefore);
         stillTime = Optional.empty();
     }
 
@@ -74,6 +94,11 @@ final class View {
         GuestDuration now = stillTime.isPresent() ? stillTime.get() : clock.now(this::answers);
         stillTime = Optional.of(now).filter(time -> still);
         return now;
+    }
+
+    /** The time, or that of a few steps ago: where the machine walks, to ask costs as much. */
+    GuestDuration aboutNow() throws IOException, InterruptedException {
+        return stillTime.isEmpty() && timeBefore.isPresent() ? timeBefore.get() : now();
     }
 
     List<CpuState> cpus() throws IOException, InterruptedException {

@@ -92,7 +92,7 @@ public final class Walk {
     /** Executes one instruction; takes no interrupt. False when the CPU waits for one instead. */
     public boolean step() {
         runs.forgetEnding();
-        view.setStill(false);
+        view.setStepping();
         boolean done = session.call(this::stepNow);
         view.setStill(true);
         return done;

@@ -14,6 +14,7 @@ import checker.machine.Walk.Stand;
 import checker.report.Fact;
 import checker.steps.step04.Entries.Entry;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -65,6 +66,7 @@ final class Intrusion {
     private final Map<Integer, Long> stacks;
     private final PushedFlags flags;
     private final long noStack;
+    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
 
     Intrusion(Crossings crossings, Walk walk, Entry own) {
         this.crossings = crossings;
@@ -79,7 +81,7 @@ final class Intrusion {
     /** Comes before the instruction at which the CPU stands, and goes. */
     void come(Kind kind, Stand before) {
         String where = crossings.at(before);
-        long count = witnessed(kind).get(0);
+        long count = countOf(kind);
         request(kind, before, where);
         expectRight(kind, count, before, goOn(kind, before, where), where);
     }
@@ -91,7 +93,7 @@ final class Intrusion {
      */
     int comeWith(Kind kind, Kind another, Stand before) {
         String where = crossings.at(before);
-        long count = witnessed(kind).get(0);
+        long count = countOf(kind);
         request(kind, before, where);
         if (kind != Kind.DEBUG) {
             goToGate(kind, where);
@@ -119,6 +121,7 @@ final class Intrusion {
         List<Long> seen = witnessed(kind);
         expect("how often the handler saw " + kind.words + " at " + where, seen.get(0) - count)
                 .diagnose("not-handled", found -> true).toBe(1L);
+        counts.put(kind, seen.get(0));
         Entries entries = crossings.entriesOnce();
         expect("what CurrentCPU() gave in the handler of " + kind.words + " at " + where,
                 entries.name(seen.get(1)))
@@ -136,6 +139,7 @@ final class Intrusion {
             walk.injectNmi();
             return;
         }
+        counts.remove(Kind.NMI);
         crossings.write(ARMING, before.instruction());
         walk.injectNmi(); // whose handler sets a breakpoint for the CPU itself
         goToGate(kind, where);
@@ -209,6 +213,11 @@ final class Intrusion {
                     .inHex().diagnose("changed", found -> true)
                     .toBe(before.register(register) & counting);
         }
+    }
+
+    /** How many of a kind have come; to ask at each time costs as much as a step. */
+    private long countOf(Kind kind) {
+        return counts.computeIfAbsent(kind, unknown -> witnessed(unknown).get(0));
     }
 
     /** How many its handler saw on this CPU; of the last, what CurrentCPU() gave and its stack. */
