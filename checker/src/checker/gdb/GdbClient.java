@@ -197,7 +197,7 @@ public final class GdbClient implements AutoCloseable {
      * Sets a register of a CPU.
      *
      * @param register a general one by its name of 32 bits, such as EAX or EIP, all of which is
-     *     set; one of those that {@link #registers} has; CR0 to CR4
+     *     set; one of those that {@link #registers} has; CR0 to CR4, CR8
      */
     public void setRegister(int cpu, String register, long value)
             throws GdbException, InterruptedException {

@@ -17,7 +17,7 @@ import java.util.Map;
 record RegisterNumbers(List<String> names, int bytes) {
 
     private static final List<String> SEGMENTS = List.of("CS", "SS", "DS", "ES", "FS", "GS");
-    private static final List<String> CONTROL = List.of("CR0", "CR2", "CR3", "CR4");
+    private static final List<String> CONTROL = List.of("CR0", "CR2", "CR3", "CR4", "CR8");
     private static final RegisterNumbers WIDE = of(Long.BYTES, List.of("EAX", "EBX", "ECX",
             "EDX", "ESI", "EDI", "EBP", "ESP", "R8", "R9", "R10", "R11", "R12", "R13", "R14",
             "R15", "EIP"));

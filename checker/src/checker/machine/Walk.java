@@ -4,6 +4,7 @@ import checker.gdb.GdbClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ public final class Walk {
     private final Runs runs;
     private final Symbols symbols;
     private final int cpu;
+    private Optional<HeldInterrupts> held = Optional.empty();
 
     /** Of a machine that stands still. */
     Walk(Session session, View view, Runs runs, Symbols symbols, int cpu) {
@@ -153,6 +155,29 @@ public final class Walk {
         if (!complaint.isBlank()) {
             throw session.failure("QEMU injects no machine check: " + complaint.strip(), null);
         }
+    }
+
+    /**
+     * Keeps interrupts that can be masked from this CPU. At each stop the clock runs on, to the
+     * next tick at worst, so that in code with interrupts on one would come at each.
+     */
+    public void holdInterrupts() {
+        if (held.isEmpty()) {
+            held = Optional.of(session.call(() -> HeldInterrupts.of(cpu, session, view)));
+            view.setStill(true);
+        }
+    }
+
+    /** Lets them come again. */
+    public void letInterruptsCome() {
+        session.call(() -> {
+            if (held.isPresent()) {
+                held.get().release(session);
+            }
+            return cpu;
+        });
+        held = Optional.empty();
+        view.setStill(true);
     }
 
     /** Runs this CPU until it is about to execute the instruction at any of these addresses. */

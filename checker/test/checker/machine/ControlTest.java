@@ -103,6 +103,28 @@ class ControlTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void interruptsAreHeldAndComeAgain(Architecture architecture) throws IOException {
+        try (Machine machine = boot(spec(architecture, 2), Guests.greets())) {
+            machine.runTo("End", LIMIT);
+            Walk walk = machine.walk(0);
+            int priority = machine.localApic(0).orElseThrow().taskPriority();
+            List<Pic> before = machine.pics();
+
+            walk.holdInterrupts();
+            assertEquals(0xf0, machine.localApic(0).orElseThrow().taskPriority());
+            assertEquals(priority, machine.localApic(1).orElseThrow().taskPriority());
+            assertTrue(machine.pics().stream().allMatch(Pic::fullyMasked));
+
+            walk.holdInterrupts();
+            walk.letInterruptsCome();
+            assertEquals(priority, machine.localApic(0).orElseThrow().taskPriority());
+            assertEquals(before, machine.pics());
+            walk.letInterruptsCome();
+        }
+    }
+
     @Test
     void memoryIsReadAndWrittenBothWays() throws IOException {
         try (Machine machine = boot(spec(Architecture.X86_64, 1), Guests.greets())) {

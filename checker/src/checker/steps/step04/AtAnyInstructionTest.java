@@ -4,7 +4,6 @@ import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectReached;
 
 import checker.junit.Criterion;
-import checker.junit.Draw;
 import checker.junit.GuestPrograms;
 import checker.junit.Hint;
 import checker.junit.OnEveryMachine;
@@ -86,20 +85,18 @@ final class AtAnyInstructionTest {
     private static final GuestDuration TICK = GuestDuration.ofSeconds(3);
     private static final int FIRST_LINE = 0x20;
     private static final int LAST_LINE = 0xff;
-    /** Of the instructions in C, where nothing changes, an NMI comes at one of so many. */
-    private static final int SELDOM = 16;
-    private static final int ENTRY = 150;
+    private static final int MOST_STEPS = 1000;
     private static final Crossing.Moments UNDISTURBED = (stand, inAssembly, first) -> Set.of();
-    /** Where C is passed through at once, an NMI comes at the beginning and end of each part. */
+    /** C is passed through at once: an NMI comes at the beginning and end of each part of it. */
     private static final Crossing.Moments AT_EACH_PART = (stand, inAssembly, first) ->
             inAssembly || stand.privilege() != 0 || !stand.interruptsEnabled()
                     ? Set.of(Kind.NMI) : Set.of();
 
     @OnEveryMachine(from = Boards.WithOneOther.class)
-    void ofASystemCall(GuestPrograms guests, Draw draw) {
+    void ofASystemCall(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         cross(crossings, crossings.runTo("AtCall"), "AfterCall",
-                withDebugFirst(withMachineChecks(chosen(draw))));
+                withDebugFirst(withMachineChecks(AT_EACH_PART)));
     }
 
     @OnEveryMachine(from = Boards.WithOthersLeftOut.class)
@@ -122,16 +119,17 @@ final class AtAnyInstructionTest {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtTick");
         Gates.Interrupted interrupted = runToInterrupt(crossings, walk, true);
-        new Crossing(crossings, walk, AT_EACH_PART).goThroughCTo(interrupted.instruction());
+        new Crossing(crossings, walk, AT_EACH_PART).goTo(interrupted.instruction());
     }
 
-    /** While the CPU has nothing to do: GS is the kernel's from the first instruction on. */
+    /** While the program sleeps: GS is the kernel's from the first instruction on. */
     @OnEveryMachine(from = Boards.WithOneOther.class)
     void ofAnInterruptOfTheKernel(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtSleep");
+        stepIntoTheKernel(walk);
         Gates.Interrupted interrupted = runToInterrupt(crossings, walk, false);
-        new Crossing(crossings, walk, AT_EACH_PART).goThroughCTo(interrupted);
+        new Crossing(crossings, walk, AT_EACH_PART).goTo(interrupted);
     }
 
     /** As when the kernel forgets, in an exception, what it is to undo at the end of another. */
@@ -154,10 +152,10 @@ final class AtAnyInstructionTest {
 
     /** To a process that has something else in GS. */
     @OnEveryMachine(from = Boards.WithOneOther.class)
-    void ofASwitchToAnotherProcess(GuestPrograms guests, Draw draw) {
+    void ofASwitchToAnotherProcess(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         crossings.runTo("AtSwitch"); // of one process, which waits there for the other one
-        cross(crossings, crossings.runTo("AtSwitch"), "AfterSwitch", inTheKernel(draw));
+        cross(crossings, crossings.runTo("AtSwitch"), "AfterSwitch", inTheKernel());
     }
 
     /** From where the kernel leaves for the first instruction of a process. */
@@ -166,29 +164,39 @@ final class AtAnyInstructionTest {
             wrong = "Loading GS for a new program sets the base of the kernel's GS.",
             fix = "SWAPGS before and after, with interrupts off; or write the base back.",
             hunk = "EnterUserMode")
-    void ofTheFirstEntryOfAProcess(GuestPrograms guests, Draw draw) {
+    void ofTheFirstEntryOfAProcess(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runInKernelTo("EnterUserMode"); // of the first process of all
         new Crossing(crossings, walk, UNDISTURBED).goToUserMode();
         crossings.runTo("AfterSwitch");
         walk = crossings.runInKernelTo("EnterUserMode");
-        new Crossing(crossings, walk, inTheKernel(draw)).goToUserMode();
+        new Crossing(crossings, walk, inTheKernel()).goToUserMode();
     }
 
-    /** The process ends of it, so that the way back is another's. */
+    /** The process ends of it: the way back is another's. */
     @OnEveryMachine(from = Boards.WithOneOther.class)
-    void ofAnExceptionThatEndsTheProgram(GuestPrograms guests, Draw draw) {
+    void ofAnExceptionThatEndsTheProgram(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtInvalid");
-        new Crossing(crossings, walk, chosen(draw)).goOn(ENTRY);
+        new Crossing(crossings, walk, AT_EACH_PART).goToUserMode();
     }
 
     /** It has stepped itself, and is at the end of it. */
     @OnEveryMachine(from = Boards.WithOneOther.class)
-    void ofADebugExceptionOfAProgram(GuestPrograms guests, Draw draw) {
+    void ofADebugExceptionOfAProgram(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtDebug");
-        new Crossing(crossings, walk, inTheKernel(draw)).goOn(ENTRY);
+        new Crossing(crossings, walk, inTheKernel()).goToUserMode();
+    }
+
+    /** No interrupt comes to a step: else one would come at each, as the clock runs on. */
+    private static void stepIntoTheKernel(Walk walk) {
+        int steps = 0;
+        while (walk.look().privilege() != 0) {
+            expect("instructions of the program to its next system call", steps++)
+                    .to("be less than " + MOST_STEPS, found -> found < MOST_STEPS);
+            walk.step();
+        }
     }
 
     /** To the first instruction of the kernel; of an interrupt that came in user mode, or not. */
@@ -214,7 +222,7 @@ final class AtAnyInstructionTest {
 
     private static void fault(Crossings crossings, Crossing.Moments moments) {
         Crossing crossing = new Crossing(crossings, crossings.runTo("AtFault"), moments);
-        crossing.goThroughCTo(crossings.place("AfterFault"));
+        crossing.goTo(crossings.place("AfterFault"));
         expectIntrusions(crossing);
     }
 
@@ -223,16 +231,9 @@ final class AtAnyInstructionTest {
     }
 
     /** In user mode a tick may come as well, and the other process pass the same place. */
-    private static Crossing.Moments inTheKernel(Draw draw) {
-        Crossing.Moments chosen = chosen(draw);
+    private static Crossing.Moments inTheKernel() {
         return (stand, inAssembly, first) -> stand.privilege() == 0
-                ? chosen.at(stand, inAssembly, first) : Set.of();
-    }
-
-    private static Crossing.Moments chosen(Draw draw) {
-        return (stand, inAssembly, first) -> inAssembly || stand.privilege() != 0
-                || !stand.interruptsEnabled() && draw.between(1, SELDOM) == 1
-                ? Set.of(Kind.NMI) : Set.of();
+                ? AT_EACH_PART.at(stand, inAssembly, first) : Set.of();
     }
 
     private static Crossing.Moments withMachineChecks(Crossing.Moments moments) {

@@ -11,7 +11,6 @@ import checker.machine.Walk.Stand;
 import checker.steps.step04.Entries.Entry;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -64,47 +63,30 @@ final class Crossing {
 
     /** Goes on to where the user's code continues at the address; through the kernel first. */
     void goTo(long end) {
-        goUntil("a crossing", stand -> isBack(stand, end), this::step);
+        goUntil("a crossing", stand -> wasInKernel && stand.privilege() != 0
+                && stand.instruction() == end);
     }
 
-    /**
-     * The same, with interrupts off all the time: through C code at once, from the first
-     * instruction of a function to its return or to the next label of assembly.
-     */
-    void goThroughCTo(long end) {
-        goUntil("a crossing", stand -> isBack(stand, end), this::stepOrGoThrough);
-    }
-
-    private boolean isBack(Stand stand, long end) {
-        return wasInKernel && stand.privilege() != 0 && stand.instruction() == end;
-    }
-
-    /** Goes on, through C as well, to where an interrupt came in the kernel, its stack as then. */
-    void goThroughCTo(Gates.Interrupted interrupted) {
+    /** Goes on to where an interrupt came in the kernel, its stack as then. */
+    void goTo(Gates.Interrupted interrupted) {
         goUntil("an interrupt", stand -> stand.instruction() == interrupted.instruction()
-                && stand.stack() == interrupted.stack(), this::stepOrGoThrough);
+                && stand.stack() == interrupted.stack());
     }
 
-    /** Goes on from the kernel to the first instruction in user mode. */
+    /** Goes on to the first instruction in user mode that is next, through the kernel first. */
     void goToUserMode() {
-        goUntil("the way to user mode", stand -> stand.privilege() != 0, this::step);
+        goUntil("the way to user mode", stand -> wasInKernel && stand.privilege() != 0);
     }
 
-    /** Goes on for that many instructions. */
-    void goOn(int instructions) {
-        for (int count = 0; count < instructions; count++) {
-            step(look());
-        }
-    }
-
-    private void goUntil(String way, Predicate<Stand> isThere, Consumer<Stand> goOn) {
+    private void goUntil(String way, Predicate<Stand> isThere) {
         int count = 0;
         for (Stand stand = look(); !isThere.test(stand); stand = look()) {
             expect("instructions to the end of " + way, count++)
                     .given("at", at(stand)).diagnose("never-ends", found -> true)
                     .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
-            goOn.accept(stand);
+            stepOrGoThrough(stand);
         }
+        walk.letInterruptsCome();
     }
 
     private void step(Stand stand) {

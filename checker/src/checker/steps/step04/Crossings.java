@@ -84,13 +84,13 @@ final class Crossings {
 
     /** From the first instruction of a C function to where it was called. */
     Ending runToReturn(Walk walk, Stand first) {
-        return walk.run(Set.of(returnAddress(walk, first)), PATIENCE);
+        return walk.run(Set.of(word(walk, first.stack())), PATIENCE);
     }
 
-    /** Where a C function returns to, at whose first instruction the CPU stands. */
-    long returnAddress(Walk walk, Stand first) {
+    /** A word of the kernel's memory, as wide as a pointer is. */
+    long word(Walk walk, long address) {
         return GuestMemory.number(
-                walk.read(first.stack(), machine.spec().architecture().pointerBytes()));
+                walk.read(address, machine.spec().architecture().pointerBytes()));
     }
 
     /** Where a CPU stands, in words. */

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes the CPU of a walk through C code with interrupts off at once: from the first instruction
- * of a function to its return, or to the next label of assembly, where it may be about to change
- * GS. It knows the calls that the walk came by.
+ * Takes the CPU of a walk through C code at once: to the return of the function, or to the next
+ * label of assembly, where it may be about to change GS; that of an interrupt is one. It knows the
+ * calls that the walk came by, and finds those of another task by the frame pointer.
  */
 final class ThroughC {
 
@@ -53,23 +53,41 @@ final class ThroughC {
     /**
      * Goes on from an instruction of C.
      *
-     * @return empty, and nothing done, where interrupts are on or nobody saw how the CPU came there
+     * @return empty, and nothing done, where nothing tells whereto the function returns
      */
     Optional<Ending> goOn(Stand stand) {
         if (isStartOfFunction(stand.instruction())) {
-            calls.push(new Call(crossings.returnAddress(walk, stand), stand.stack()));
+            calls.push(new Call(crossings.word(walk, stand.stack()), stand.stack()));
         }
         while (!calls.isEmpty() && calls.peek().stack() < stand.stack()) {
             calls.pop(); // has returned
         }
-        boolean ofAnotherTask = calls.isEmpty()
-                || calls.peek().stack() - stand.stack() > STACK_BYTES;
-        if (stand.interruptsEnabled() || ofAnotherTask) {
+        if (isOfAnotherTask(stand)) {
+            ofTheFrame(stand).ifPresent(calls::push);
+        }
+        if (isOfAnotherTask(stand)) {
             return Optional.empty();
         }
+        walk.holdInterrupts();
         Set<Long> ends = new HashSet<>(assembly);
         ends.add(calls.peek().end());
         return Optional.of(walk.run(ends, PATIENCE));
+    }
+
+    /** Whether none of the calls is of the stack on which the CPU is. */
+    private boolean isOfAnotherTask(Stand stand) {
+        return calls.isEmpty() || calls.peek().stack() - stand.stack() > STACK_BYTES;
+    }
+
+    /** The call in whose frame the CPU is, as the frame pointer tells behind the prologue. */
+    private Optional<Call> ofTheFrame(Stand stand) {
+        long place = stand.register("EBP") + crossings.machine().spec().architecture()
+                .pointerBytes();
+        if (place <= stand.stack() || place - stand.stack() > STACK_BYTES) {
+            return Optional.empty();
+        }
+        return Optional.of(new Call(crossings.word(walk, place), place))
+                .filter(call -> isCode(call.end()));
     }
 
     private boolean isStartOfFunction(long address) {
@@ -78,7 +96,11 @@ final class ThroughC {
 
     private boolean isOfAssembly(ElfSymbol symbol) {
         return symbol.kind() == ElfSymbol.Kind.LABEL && !OF_COMPILERS.contains(symbol.name())
-                && kernel.sectionAt(symbol.address()).map(ElfSection::name)
-                        .filter(".text"::equals).isPresent();
+                && isCode(symbol.address());
+    }
+
+    private boolean isCode(long address) {
+        return kernel.sectionAt(address).map(ElfSection::name).filter(".text"::equals)
+                .isPresent();
     }
 }
