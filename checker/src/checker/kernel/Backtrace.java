@@ -91,7 +91,7 @@ public final class Backtrace {
             // A call may be the last instruction of its line: look at the call, not behind it.
             lookedUp.set(index, lookedUp.get(index) - 1);
         }
-        List<Optional<String>> lines = new SourceLines(image.file()).of(lookedUp);
+        List<Optional<String>> lines = image.sourceLines(lookedUp);
         List<Frame> frames = new ArrayList<>();
         for (int index = 0; index < addresses.size(); index++) {
             long address = addresses.get(index);

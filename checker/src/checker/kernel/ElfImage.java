@@ -27,10 +27,12 @@ public final class ElfImage implements Symbols {
     private final List<ElfSection> sections;
     private final Map<String, ElfSymbol> byName = new HashMap<>();
     private final NavigableMap<Long, ElfSymbol> byAddress = new TreeMap<>(Long::compareUnsigned);
+    private final SourceLines lines;
 
     ElfImage(Path file, Architecture architecture, long entry,
             List<ElfSymbol> symbols, List<ElfSection> sections) {
         this.file = file;
+        this.lines = new SourceLines(file);
         this.architecture = architecture;
         this.entry = entry;
         this.symbols = List.copyOf(symbols);
@@ -62,6 +64,11 @@ public final class ElfImage implements Symbols {
     @Override
     public long entry() {
         return entry;
+    }
+
+    /** {@code file:line} of each address of code, in their order; empty where that is not known. */
+    List<Optional<String>> sourceLines(List<Long> addresses) {
+        return lines.of(addresses);
     }
 
     /** All functions, variables and labels, in the order of the image's table. */
