@@ -47,7 +47,7 @@ final class OddTables implements MachineMatrix {
                 given(architecture, "unknown-types", four.with(1, MadtEntry.ofType(0x7f, 3))
                         .with(3, MadtEntry.ofType(0xfe, 0)).with(MadtEntry.ofType(0x11, 253))),
                 given(architecture, "wide-ids", Madt.ofPc(List.of(
-                        MadtEntry.localApic(0, 0, ENABLED), MadtEntry.localX2Apic(1, 1, ENABLED),
+                        MadtEntry.localApic(0, 0, ENABLED), MadtEntry.localX2Apic(12, 1, ENABLED),
                         MadtEntry.localX2Apic(300, LARGE_APIC_ID, ENABLED),
                         MadtEntry.localX2Apic(301, LARGE_APIC_ID + 1, 0)))),
                 given(architecture, "address-override-agrees",
