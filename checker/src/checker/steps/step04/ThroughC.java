@@ -7,23 +7,33 @@ import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Takes the CPU of a walk through C code at once: to the return of the function, or to the next
  * label of assembly, where it may be about to change GS; that of an interrupt is one. It knows the
- * calls that the walk came by, and finds those of another task by the frame pointer.
+ * calls that the walk came by, and finds those of another task by the frame pointer. A function
+ * that may change GS itself is not passed through.
  */
 final class ThroughC {
 
     /** Labels of assembly that compilers call by themselves. */
     private static final Set<String> OF_COMPILERS =
             Set.of("memcpy", "memmove", "memset", "memcmp");
+    /**
+     * SWAPGS, POP, LGS and MOV to GS, WRGSBASE, WRMSR, or bytes of others that look so; Intel SDM
+     * volume 2, "Instruction Set Reference".
+     */
+    private static final Pattern CHANGES_GS = Pattern.compile(
+            "\\x0f(?:\\x01\\xf8|\\xa9|\\xb5|\\xae[\\xd8-\\xdf]|\\x30)"
+            + "|\\x8e[\\x28-\\x2f\\x68-\\x6f\\xa8-\\xaf\\xe8-\\xef]");
     /** Of a task's stack in the kernel, at most. */
     private static final long STACK_BYTES = 1 << 14;
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
@@ -32,6 +42,7 @@ final class ThroughC {
     private final ElfImage kernel;
     private final Walk walk;
     private final Set<Long> assembly;
+    private final Set<Long> changers;
     private final Deque<Call> calls = new ArrayDeque<>();
 
     ThroughC(Crossings crossings, Walk walk) {
@@ -39,6 +50,8 @@ final class ThroughC {
         this.kernel = crossings.kernel().image();
         this.walk = walk;
         this.assembly = kernel.symbols().stream().filter(this::isOfAssembly)
+                .map(ElfSymbol::address).collect(Collectors.toUnmodifiableSet());
+        this.changers = kernel.symbols().stream().filter(this::mayChangeGs)
                 .map(ElfSymbol::address).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -53,7 +66,8 @@ final class ThroughC {
     /**
      * Goes on from an instruction of C.
      *
-     * @return empty, and nothing done, where nothing tells whereto the function returns
+     * @return empty, and nothing done, where the function may change GS, or nothing tells whereto
+     *     it returns
      */
     Optional<Ending> goOn(Stand stand) {
         if (isStartOfFunction(stand.instruction())) {
@@ -65,11 +79,14 @@ final class ThroughC {
         if (isOfAnotherTask(stand)) {
             ofTheFrame(stand).ifPresent(calls::push);
         }
-        if (isOfAnotherTask(stand)) {
+        boolean maybeChanger = kernel.symbolAt(stand.instruction()).map(ElfSymbol::address)
+                .filter(changers::contains).isPresent();
+        if (maybeChanger || isOfAnotherTask(stand)) {
             return Optional.empty();
         }
         walk.holdInterrupts();
         Set<Long> ends = new HashSet<>(assembly);
+        ends.addAll(changers);
         ends.add(calls.peek().end());
         return Optional.of(walk.run(ends, PATIENCE));
     }
@@ -97,6 +114,13 @@ final class ThroughC {
     private boolean isOfAssembly(ElfSymbol symbol) {
         return symbol.kind() == ElfSymbol.Kind.LABEL && !OF_COMPILERS.contains(symbol.name())
                 && isCode(symbol.address());
+    }
+
+    private boolean mayChangeGs(ElfSymbol symbol) {
+        return symbol.kind() == ElfSymbol.Kind.FUNCTION && symbol.size() > 0
+                && isCode(symbol.address()) && CHANGES_GS.matcher(new String(
+                        kernel.bytesAt(symbol.address(), (int) symbol.size()),
+                        StandardCharsets.ISO_8859_1)).find();
     }
 
     private boolean isCode(long address) {
