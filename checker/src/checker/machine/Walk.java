@@ -170,12 +170,10 @@ public final class Walk {
 
     /** Lets them come again. */
     public void letInterruptsCome() {
-        session.call(() -> {
-            if (held.isPresent()) {
-                held.get().release(session);
-            }
+        held.ifPresent(interrupts -> session.call(() -> {
+            interrupts.release(session);
             return cpu;
-        });
+        }));
         held = Optional.empty();
         view.setStill(true);
     }

@@ -166,11 +166,11 @@ class OutcomesTest {
 
     @Test
     void standingStillIsATimeoutAndSaysInWhichWay() {
-        GuestDuration time = GuestDuration.ofSeconds(5);
+        List<String> keys = List.of("deadlocked", "livelocked", "stuck", "slow");
         for (Ending.NoProgress.Kind kind : Ending.NoProgress.Kind.values()) {
-            Ending none = new Ending.NoProgress(kind, time, PLACES);
-            assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, kind.word(), none, "byte");
-            assertEnds(Outcome.TIMED_OUT, Cause.NO_FIRST_BYTE, kind.word(), none, "");
+            Ending end = new Ending.NoProgress(kind, GuestDuration.ofSeconds(5), PLACES);
+            assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, keys.get(kind.ordinal()), end, "byte");
+            assertEnds(Outcome.TIMED_OUT, Cause.NO_FIRST_BYTE, keys.get(kind.ordinal()), end, "");
         }
         assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, "flood",
                 new Ending.Flooded("serial line", 1 << 20), "byte");
