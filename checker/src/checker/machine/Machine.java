@@ -177,6 +177,12 @@ public interface Machine extends AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Where the boot CPU, at the first instruction of a C function, will go on after it. */
+    default long returnAddress() {
+        long stack = cpus().get(spec().bootCpu()).stackPointer();
+        return GuestMemory.number(memory().read(stack, spec().architecture().pointerBytes()));
+    }
+
     /** The APIC id of each CPU that can run, by its index, as QEMU has made them. */
     List<Integer> apicIds();
 

@@ -15,7 +15,6 @@ import checker.machine.Architecture;
 import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
-import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import java.util.List;
@@ -57,7 +56,7 @@ class TheOthersStayAsleepTest {
         expectToReach(machine, "KernelMain", LIMIT);
         List<String> atEntry = othersOf(machine);
         expectToReach(machine, "DiscoverCPUs", LIMIT);
-        Ending ending = machine.runToAnyOf(Set.of(returnAddress(machine)), LIMIT);
+        Ending ending = machine.runToAnyOf(Set.of(machine.returnAddress()), LIMIT);
         expectReached(machine, "the end of DiscoverCPUs", ending);
         machine.stopForGood(machine.spec().bootCpu()); // later steps go on to wake them
         machine.runToEnd(A_WHILE);
@@ -65,13 +64,6 @@ class TheOthersStayAsleepTest {
         expect("where the other CPUs are", othersOf(machine))
                 .given("at the kernel's entry", atEntry)
                 .toBe(atEntry);
-    }
-
-    /** Where the boot CPU, at the first instruction of a function, will go on. */
-    private static long returnAddress(Machine machine) {
-        CpuState cpu = machine.cpus().get(machine.spec().bootCpu());
-        int bytes = machine.spec().architecture() == Architecture.X86_64 ? 8 : 4;
-        return GuestMemory.number(machine.memory().read(cpu.stackPointer(), bytes));
     }
 
     private static List<String> othersOf(Machine machine) {

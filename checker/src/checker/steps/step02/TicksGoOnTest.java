@@ -17,11 +17,9 @@ import checker.machine.Architecture;
 import checker.machine.Arrivals;
 import checker.machine.Arrivals.Arrival;
 import checker.machine.Chipset;
-import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.Firmware;
 import checker.machine.GuestDuration;
-import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import java.util.List;
@@ -101,7 +99,7 @@ final class TicksGoOnTest {
                 "a free-running machine has no exact time");
         expectToReach(machine, "ReplaceIRQController", BOOT);
         long start = kernel.address("ReplaceIRQController");
-        long back = returnAddress(machine);
+        long back = machine.returnAddress();
         // Else the clock runs on to the next tick at the stop by which we look: that is pending.
         machine.applicationCpus().forEach(machine::stopForGood);
         Held.untilRequested(machine, start, Wiring.TIMER, PATIENCE);
@@ -135,13 +133,6 @@ final class TicksGoOnTest {
     private static int timerVector(Machine machine) {
         int pin = Wiring.of(machine.spec()).pin(Wiring.TIMER).orElseThrow();
         return machine.ioApic().orElseThrow().pins().get(pin).vector();
-    }
-
-    /** Where the boot CPU, at the first instruction of a function, will go on. */
-    private static long returnAddress(Machine machine) {
-        CpuState cpu = machine.cpus().get(machine.spec().bootCpu());
-        int bytes = machine.spec().architecture() == Architecture.X86_64 ? 8 : 4;
-        return GuestMemory.number(machine.memory().read(cpu.stackPointer(), bytes));
     }
 
     private static List<Long> gaps(Arrivals ticks) {
