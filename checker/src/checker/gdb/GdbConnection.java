@@ -1,5 +1,6 @@
 package checker.gdb;
 
+import checker.socket.TimedSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,5 @@
 package checker.machine;
 
-import checker.qemu.SocketStreams;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -37,10 +35,12 @@ final class NetworkLine {
         if (bytes > MOST_BYTES_AT_ONCE) {
             throw new IllegalArgumentException(bytes + " bytes of frames at once");
         }
-        DataOutputStream out = new DataOutputStream(SocketStreams.output(channel));
         ByteBuffer all = ByteBuffer.allocate(bytes);
         frames.forEach(frame -> all.putInt(frame.length).put(frame));
-        out.write(all.array());
+        all.flip();
+        while (all.hasRemaining()) {
+            channel.write(all);
+        }
     }
 
     /** All that the guest has sent so far, oldest first. */

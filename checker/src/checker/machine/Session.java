@@ -6,7 +6,6 @@ import checker.process.MissingToolException;
 import checker.qemu.Connections;
 import checker.qemu.QemuProcess;
 import checker.qemu.QemuStarter;
-import checker.qemu.SocketStreams;
 import checker.qmp.QmpClient;
 import checker.qmp.QmpEvent;
 import java.io.BufferedReader;
@@ -99,8 +98,7 @@ final class Session implements AutoCloseable {
             throws IOException, InterruptedException {
         SocketChannel gdbChannel = gdbSocket.accept(process, PATIENCE);
         SocketChannel qmpChannel = qmpSocket.accept(process, PATIENCE);
-        qmp = new QmpClient(SocketStreams.input(qmpChannel),
-                SocketStreams.output(qmpChannel), PATIENCE);
+        qmp = new QmpClient(qmpChannel, PATIENCE);
         gdb = new GdbClient(gdbChannel, PATIENCE);
     }
 
@@ -286,6 +284,9 @@ final class Session implements AutoCloseable {
         try {
             if (gdb != null) {
                 gdb.close();
+            }
+            if (qmp != null) {
+                qmp.close();
             }
             if (typed.isPresent()) {
                 typed.get().close();

@@ -1,59 +1,47 @@
 package checker.qmp;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Speaks the QEMU Machine Protocol; QEMU documentation, "QEMU Machine Protocol Specification".
  *
- * <p>One command at a time; events that come between are kept, but for those of a machine's stop
- * and of its going on: whoever steps it has thousands of them. A connection that failed once stays
- * failed. Not for use by several threads.
+ * <p>One command at a time; events that come before its answer are kept, but for those of a
+ * machine's stop and of its going on: whoever steps it has thousands of them. A connection that
+ * failed once stays failed. Not for use by several threads.
  */
-public final class QmpClient {
+public final class QmpClient implements AutoCloseable {
 
-    private static final int MOST_LINE_CHARACTERS = 16 * 1024 * 1024;
+    private static final int MOST_CHARACTERS = 400;
+    private static final String NOTHING_YET = " -> (nothing yet)";
 
-    /** An event without data, so that its name is the last in the line, or its timestamp. */
-    private static final Pattern OF_NO_NEWS =
-            Pattern.compile("^\\{[^{}]*(\\{[^{}]*\\})?[^{}]*\"event\": \"(STOP|RESUME)\"");
-
-    /** What the reader thread hands over: a message, or why there will be none any more. */
-    private record Message(Map<String, Object> content, String failure) {}
-
-    private final OutputStream out;
+    private final QmpConnection connection;
     private final Duration patience;
-    private final BlockingQueue<Message> answers = new LinkedBlockingQueue<>();
-    private final List<QmpEvent> events = new CopyOnWriteArrayList<>();
+    private final List<QmpEvent> events = new ArrayList<>();
     private int lastId;
     private String lastExchange = "(none)";
 
     /**
      * Takes up a connection, reads the greeting and leaves the negotiation.
      *
+     * @param channel is for this alone from now on
      * @param patience how long an answer may take, in host time
      */
-    public QmpClient(InputStream in, OutputStream out, Duration patience)
+    public QmpClient(SocketChannel channel, Duration patience)
             throws QmpException, InterruptedException {
-        this.out = out;
         this.patience = patience;
-        Thread reader = new Thread(() -> readAll(in), "qmp-reader");
-        reader.setDaemon(true);
-        reader.start();
+        try {
+            this.connection = new QmpConnection(channel);
+        } catch (IOException e) {
+            throw new QmpException("QMP connection broke: " + e.getMessage(), e);
+        }
         if (!next("the greeting").containsKey("QMP")) {
             throw new QmpException("the peer does not greet as QMP does");
         }
@@ -106,7 +94,7 @@ public final class QmpClient {
         return execute("human-monitor-command", arguments).toString().replace("\r", "");
     }
 
-    /** All events that are kept so far, oldest first. */
+    /** The events that came before the last answer, oldest first. */
     public List<QmpEvent> events() {
         return List.copyOf(events);
     }
@@ -116,72 +104,49 @@ public final class QmpClient {
         return lastExchange;
     }
 
+    /** Ends the connection; QEMU stays as it is. */
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+
     private void send(Map<String, Object> request) throws QmpException {
         try {
             String text = JSON.std.asString(request);
-            lastExchange = text + " -> (nothing yet)";
-            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            lastExchange = text + NOTHING_YET;
+            connection.send(text);
         } catch (IOException e) {
             throw new QmpException("QMP connection broke: " + e.getMessage(), e);
         }
     }
 
+    /** The next answer; keeps the events before it. */
     private Map<String, Object> next(String purpose) throws QmpException, InterruptedException {
-        Message message = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (message == null) {
-            throw new QmpException("no answer to " + purpose + " within " + patience.toSeconds()
-                    + " s");
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<Map<String, Object>> message = receive(purpose,
+                    Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            if (message.isEmpty()) {
+                throw new QmpException("no answer to " + purpose + " within "
+                        + patience.toSeconds() + " s");
+            }
+            Map<String, Object> content = message.get();
+            if (!(content.get("event") instanceof String name)) {
+                String text = content.toString();
+                lastExchange = lastExchange.replace(NOTHING_YET, "") + " -> "
+                        + text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
+                return content;
+            }
+            events.add(new QmpEvent(name, data(content.get("data"))));
         }
-        if (message.failure() != null) {
-            answers.add(message); // every later command finds the same
-            throw new QmpException("QMP connection ended at " + purpose + ": "
-                    + message.failure());
-        }
-        String text = message.content().toString();
-        lastExchange = lastExchange.replaceFirst(" -> \\(nothing yet\\)$", "") + " -> "
-                + text.substring(0, Math.min(text.length(), 400));
-        return message.content();
     }
 
-    private void readAll(InputStream in) {
-        String failure = "closed by QEMU";
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = line(reader); line != null; line = line(reader)) {
-                if (!OF_NO_NEWS.matcher(line).find()) {
-                    accept(JSON.std.mapFrom(line));
-                }
-            }
+    private Optional<Map<String, Object>> receive(String purpose, Duration time)
+            throws QmpException, InterruptedException {
+        try {
+            return connection.receive(time);
         } catch (IOException e) {
-            failure = "unreadable: " + e.getMessage();
-        }
-        answers.add(new Message(null, failure));
-    }
-
-    /** Like readLine, but a peer that never ends a line does not fill our memory. */
-    private static String line(BufferedReader reader) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = reader.read(); next != '\n'; next = reader.read()) {
-            if (next < 0) {
-                if (!line.isEmpty()) {
-                    throw new IOException("ends within a message");
-                }
-                return null;
-            }
-            if (line.length() >= MOST_LINE_CHARACTERS) {
-                throw new IOException("a message of more than " + MOST_LINE_CHARACTERS);
-            }
-            line.append((char) next);
-        }
-        return line.toString();
-    }
-
-    private void accept(Map<String, Object> message) {
-        if (message.get("event") instanceof String name) {
-            events.add(new QmpEvent(name, data(message.get("data"))));
-        } else {
-            answers.add(new Message(message, null));
+            throw new QmpException("QMP connection ended at " + purpose + ": " + e.getMessage(), e);
         }
     }
 

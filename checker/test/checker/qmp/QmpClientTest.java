@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import checker.socket.SocketPair;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -103,11 +104,11 @@ class QmpClientTest {
 
     @Test
     void aPeerThatIsSilentIsNotWaitedForForEver() throws Exception {
-        PipedInputStream silent = new PipedInputStream(new PipedOutputStream());
-
-        QmpException failure = assertThrows(QmpException.class, () -> new QmpClient(silent,
-                new PipedOutputStream(new PipedInputStream()), Duration.ofMillis(50)));
-        assertTrue(failure.getMessage().contains("greeting"), failure.getMessage());
+        try (SocketPair sockets = SocketPair.open()) {
+            QmpException failure = assertThrows(QmpException.class,
+                    () -> new QmpClient(sockets.client(), Duration.ofMillis(50)));
+            assertTrue(failure.getMessage().contains("greeting"), failure.getMessage());
+        }
     }
 
     @Test
@@ -121,26 +122,28 @@ class QmpClientTest {
 
     /** A peer that says each of these, the next when it has got a line; and then leaves. */
     private static QmpClient peer(String first, String second, String third) throws Exception {
-        PipedInputStream toClient = new PipedInputStream(1 << 16);
-        PipedOutputStream fromPeer = new PipedOutputStream(toClient);
-        PipedInputStream toPeer = new PipedInputStream(1 << 16);
-        PipedOutputStream fromClient = new PipedOutputStream(toPeer);
+        SocketPair sockets = SocketPair.open();
         Thread thread = new Thread(() -> {
-            try (fromPeer; BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(toPeer, StandardCharsets.UTF_8))) {
-                fromPeer.write(first.getBytes(StandardCharsets.UTF_8));
-                fromPeer.flush();
+            try (SocketChannel peer = sockets.peer(); BufferedReader reader = new BufferedReader(
+                    Channels.newReader(peer, StandardCharsets.UTF_8))) {
+                say(peer, first);
                 reader.readLine();
-                fromPeer.write(second.getBytes(StandardCharsets.UTF_8));
-                fromPeer.flush();
+                say(peer, second);
                 reader.readLine();
-                fromPeer.write(third.getBytes(StandardCharsets.UTF_8));
+                say(peer, third);
             } catch (IOException e) {
                 Thread.currentThread().interrupt(); // the client left first: the test is over
             }
         }, "scripted-peer");
         thread.setDaemon(true);
         thread.start();
-        return new QmpClient(toClient, fromClient, PATIENCE);
+        return new QmpClient(sockets.client(), PATIENCE);
+    }
+
+    private static void say(SocketChannel peer, String text) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (left.hasRemaining()) {
+            peer.write(left);
+        }
     }
 }

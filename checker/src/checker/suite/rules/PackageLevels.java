@@ -23,7 +23,7 @@ public final class PackageLevels {
 
     /** The levels from the lowest up; packages in one row are neighbours. */
     private static final List<List<String>> LEVELS = List.of(
-            List.of("process", "repository", "quote"),
+            List.of("process", "socket", "repository", "quote"),
             List.of("tools", "acpi", "qmp", "gdb", "browser"),
             List.of("qemu"),
             List.of("machine"),

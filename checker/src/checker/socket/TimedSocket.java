@@ -1,4 +1,4 @@
-package checker.gdb;
+package checker.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /** A socket of which can be read for no longer than a time. Not for use by several threads. */
-final class TimedSocket implements AutoCloseable {
+public final class TimedSocket implements AutoCloseable {
 
     private static final long NANOSECONDS = 1_000_000; // of a millisecond
     private static final Duration LONG = Duration.ofSeconds(1);
@@ -20,7 +20,7 @@ final class TimedSocket implements AutoCloseable {
     private final SelectionKey key;
 
     /** From now on the channel is for this alone. */
-    TimedSocket(SocketChannel channel) throws IOException {
+    public TimedSocket(SocketChannel channel) throws IOException {
         this.channel = channel;
         channel.configureBlocking(false);
         selector = channel.provider().openSelector();
@@ -32,17 +32,19 @@ final class TimedSocket implements AutoCloseable {
      *
      * @return how many bytes, 0 when there are none in time, -1 when none will come any more
      */
-    int read(ByteBuffer into, Duration patience) throws IOException, InterruptedException {
+    public int read(ByteBuffer into, Duration patience) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         int count = channel.read(into);
-        if (count == 0) {
-            await(SelectionKey.OP_READ, patience);
+        for (long left = patience.toNanos(); count == 0 && left > 0;
+                left = end - System.nanoTime()) {
+            await(SelectionKey.OP_READ, Duration.ofNanos(left));
             count = channel.read(into);
         }
         return count;
     }
 
     /** Writes all, however long it takes the other side to make room. */
-    void write(ByteBuffer from) throws IOException {
+    public void write(ByteBuffer from) throws IOException {
         channel.write(from);
         while (from.hasRemaining()) {
             try {
