@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,15 +36,13 @@ public final class GdbClient implements AutoCloseable {
     /** QEMU's SSTEP_ENABLE and SSTEP_NOTIMER; SSTEP_NOIRQ. */
     private static final int STEP_ALONE = 1 | 4;
     private static final int WITHOUT_INTERRUPTS = 2;
-    private static final int NONE = -1;
     private static final int ANY_INSTRUCTION = 1;
 
     private final GdbDialogue stub;
     private final GdbMonitor monitor;
     private final Set<Long> breakpoints = new HashSet<>();
-    private int selectedCpu = NONE;
-    private List<Integer> numbers = List.of();
-    private Optional<RegisterNumbers> registers = Optional.empty();
+    private final CpuSelection cpus = new CpuSelection();
+    private final GdbRegisters registers;
 
     /**
      * Takes up a connection to a machine that stands still, and finds out that it does.
@@ -55,7 +52,8 @@ public final class GdbClient implements AutoCloseable {
     public GdbClient(SocketChannel channel, Duration patience)
             throws GdbException, InterruptedException {
         this.stub = new GdbDialogue(channel, patience);
-        this.monitor = new GdbMonitor(stub, this::number);
+        this.monitor = new GdbMonitor(stub, cpus::number);
+        this.registers = new GdbRegisters(stub, monitor, cpus);
         if (!stub.exchange("qSupported:multiprocess+;hwbreak+;vContSupported+")
                 .contains("vContSupported+")) {
             throw new GdbException("the stub cannot run single CPUs (no vCont)");
@@ -68,7 +66,7 @@ public final class GdbClient implements AutoCloseable {
      * have holes where sockets are empty. Until then, and where nothing is told, they have none.
      */
     public void numberCpus(List<Integer> inOrder) {
-        numbers = List.copyOf(inOrder);
+        cpus.number(inOrder);
     }
 
     /**
@@ -105,19 +103,19 @@ public final class GdbClient implements AutoCloseable {
 
     /** Lets one CPU run while the others are frozen. */
     public void runOnly(int cpu) throws GdbException {
-        stub.run("vCont;c:" + thread(cpu));
+        stub.run("vCont;c:" + cpus.thread(cpu));
     }
 
     /** Lets some CPUs run while the others are frozen. */
-    public void runOnly(Iterable<Integer> cpus) throws GdbException {
+    public void runOnly(Iterable<Integer> some) throws GdbException {
         StringBuilder actions = new StringBuilder("vCont");
-        cpus.forEach(cpu -> actions.append(";c:").append(thread(cpu)));
+        some.forEach(cpu -> actions.append(";c:").append(cpus.thread(cpu)));
         stub.run(actions.toString());
     }
 
     /** Executes one instruction of a CPU; a halted one never gets there: see {@link #interrupt}. */
     public void step(int cpu) throws GdbException {
-        stub.run("vCont;s:" + thread(cpu));
+        stub.run("vCont;s:" + cpus.thread(cpu));
     }
 
     /** Asks the running machine to stop. */
@@ -131,12 +129,13 @@ public final class GdbClient implements AutoCloseable {
         if (packet.isEmpty()) {
             return Optional.empty();
         }
-        StopReply told = StopReply.of(packet.get());
-        int index = numbers.indexOf(told.cpu());
-        StopReply reply = index < 0 ? told
-                : new StopReply(told.signal(), index, told.watched());
+        StopReply reply = cpus.counted(StopReply.of(packet.get()));
         // A trap selects the CPU that ran into it; otherwise another may be selected than is told.
-        selectedCpu = reply.signal() == StopReply.TRAP ? reply.cpu() : NONE;
+        if (reply.signal() == StopReply.TRAP) {
+            cpus.select(reply.cpu());
+        } else {
+            cpus.selectNone();
+        }
         return Optional.of(reply);
     }
 
@@ -147,7 +146,7 @@ public final class GdbClient implements AutoCloseable {
      */
     public Optional<byte[]> read(int cpu, long address, int length)
             throws GdbException, InterruptedException {
-        select(cpu);
+        cpus.packetFor(cpu).ifPresent(stub::before);
         ByteBuffer bytes = ByteBuffer.allocate(length);
         for (int done = 0; done < length; done += MOST_PIECES * MOST_BYTES_AT_ONCE) {
             if (!readPieces(address + done, done, bytes)) {
@@ -181,7 +180,7 @@ public final class GdbClient implements AutoCloseable {
     /** Writes by virtual address, as the CPU maps it; false when that is not mapped. */
     public boolean write(int cpu, long address, byte[] bytes)
             throws GdbException, InterruptedException {
-        select(cpu);
+        cpus.packetFor(cpu).ifPresent(stub::before);
         for (int done = 0; done < bytes.length; done += MOST_BYTES_TO_WRITE) {
             int count = Math.min(MOST_BYTES_TO_WRITE, bytes.length - done);
             String answer = stub.ask(String.format("M%x,%x:%s", address + done, count,
@@ -191,44 +190,6 @@ public final class GdbClient implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    /**
-     * Sets a register of a CPU.
-     *
-     * @param register a general one by its name of 32 bits, such as EAX or EIP, all of which is
-     *     set; one of those that {@link #registers} has; CR0 to CR4, CR8
-     */
-    public void setRegister(int cpu, String register, long value)
-            throws GdbException, InterruptedException {
-        RegisterNumbers known = known();
-        select(cpu);
-        stub.expectOk(String.format("P%x=%s", known.number(register), HexFormat.of()
-                .toHexDigits(Long.reverseBytes(value)).substring(0, 2 * known.bytes(register))));
-    }
-
-    /**
-     * The registers of a CPU that tell what it does: general ones by their names of 32 bits, EIP,
-     * EFLAGS, selectors (GS), FS_BASE, GS_BASE and, of CPUs that have it, KERNEL_GS_BASE. Costs a
-     * tenth of what the monitor takes to print all of all CPUs.
-     */
-    public Map<String, Long> registers(int cpu) throws GdbException, InterruptedException {
-        RegisterNumbers known = known();
-        select(cpu);
-        String block = stub.ask("g");
-        int count = known.blockBytes(); // what else there is would take as long again
-        if (block.length() < 2 * count) {
-            throw new GdbException("registers of " + block.length() / 2 + " bytes");
-        }
-        return known.values(Hex.bytes(block.substring(0, 2 * count), count));
-    }
-
-    private RegisterNumbers known() throws GdbException, InterruptedException {
-        if (registers.isEmpty()) { // until asked for it, QEMU's stub knows no single registers
-            registers = Optional.of(RegisterNumbers.of(
-                    stub.ask("qXfer:features:read:target.xml:0,ffb")));
-        }
-        return registers.get();
     }
 
     /**
@@ -249,9 +210,14 @@ public final class GdbClient implements AutoCloseable {
         return monitor;
     }
 
+    /** The registers of the CPUs of a machine that stands still. */
+    public GdbRegisters registers() {
+        return registers;
+    }
+
     /** The number that QEMU gives a CPU, for lines of the monitor that name one. */
     public int number(int cpu) {
-        return cpu < numbers.size() ? numbers.get(cpu) : cpu;
+        return cpus.number(cpu);
     }
 
     /** The last packet and what came of it, for messages. */
@@ -263,16 +229,5 @@ public final class GdbClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stub.close();
-    }
-
-    private String thread(int cpu) {
-        return "p1." + Integer.toHexString(number(cpu) + 1);
-    }
-
-    private void select(int cpu) {
-        if (cpu != selectedCpu) {
-            stub.before("Hg" + thread(cpu));
-            selectedCpu = cpu;
-        }
     }
 }

@@ -147,9 +147,12 @@ final class GdbDialogue implements AutoCloseable {
         name(question, answer);
     }
 
-    private static void expectOk(String packet, String answer) throws GdbException {
+    static void expectOk(String packet, String answer) throws GdbException {
         if (!answer.equals(OK)) {
-            throw new GdbException("stub answers '" + answer + "' to " + packet);
+            boolean output = answer.startsWith("O") && packet.startsWith(GdbMonitor.COMMAND);
+            throw new GdbException("stub answers '"
+                    + (output ? Hex.text(answer.substring(1)).strip() : answer) + "' to "
+                    + (output ? GdbMonitor.line(packet) : packet));
         }
     }
 }

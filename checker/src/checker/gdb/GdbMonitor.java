@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  */
 public final class GdbMonitor {
 
+    static final String COMMAND = "qRcmd,";
+
     private static final int NONE = -1;
 
     private final GdbDialogue stub;
@@ -29,6 +31,14 @@ public final class GdbMonitor {
         this.numbers = numbers;
     }
 
+    /**
+     * Has a line executed that prints nothing, before whatever the stub is asked next: what it
+     * prints all the same is an exception of that.
+     */
+    public void tell(String line) {
+        stub.before(packet(line));
+    }
+
     /** What QEMU prints at a line. */
     public String answer(String line) throws GdbException, InterruptedException {
         return answers(List.of(line)).get(0);
@@ -37,6 +47,11 @@ public final class GdbMonitor {
     /** What it prints at each of several lines, one after the other. */
     public List<String> answers(List<String> lines) throws GdbException, InterruptedException {
         stub.askAll(lines.stream().map(GdbMonitor::packet).toList());
+        return outputs(lines);
+    }
+
+    /** The outputs of lines that were sent, one after the other. */
+    List<String> outputs(List<String> lines) throws GdbException, InterruptedException {
         List<String> outputs = new ArrayList<>();
         for (String line : lines) {
             outputs.add(output(line));
@@ -87,7 +102,12 @@ public final class GdbMonitor {
         return text;
     }
 
-    private static String packet(String line) {
-        return "qRcmd," + HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_8));
+    /** The line of such a packet. */
+    static String line(String packet) throws GdbException {
+        return "monitor " + Hex.text(packet.substring(COMMAND.length()));
+    }
+
+    static String packet(String line) {
+        return COMMAND + HexFormat.of().formatHex(line.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -49,7 +49,16 @@ final class GuestClock {
 
     /** Exact on a machine that stands still; on a running one off by what passed meanwhile. */
     GuestDuration now(HumanMonitor monitor) throws IOException, InterruptedException {
-        List<String> answers = monitor.answers(questions);
+        return told(monitor.answers(questions));
+    }
+
+    /** What the monitor is asked for the time, line by line. */
+    List<String> questions() {
+        return List.copyOf(questions);
+    }
+
+    /** The time that these answers tell. */
+    GuestDuration told(List<String> answers) throws IOException {
         if (!answers.get(0).equals(lastShown)) {
             lastSeconds = seconds(answers.get(0));
             lastShown = answers.get(0);

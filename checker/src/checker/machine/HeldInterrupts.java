@@ -40,10 +40,10 @@ record HeldInterrupts(int cpu, Optional<Integer> priority, List<Integer> masks) 
     private void write(GdbClient gdb, Optional<Integer> priority, List<Integer> masks)
             throws IOException, InterruptedException {
         if (priority.isPresent()) {
-            gdb.setRegister(cpu, "CR8", priority.get());
+            gdb.registers().set(cpu, "CR8", priority.get());
         }
         for (int index = 0; index < masks.size(); index++) {
-            gdb.monitor().answer(
+            gdb.monitor().tell(
                     String.format("o /b 0x%x 0x%x", PORTS.get(index), masks.get(index)));
         }
     }

@@ -123,6 +123,9 @@ public interface Machine extends AutoCloseable {
     /** One CPU, to be taken on instruction by instruction. */
     Walk walk(int cpu);
 
+    /** What each CPU holds, by its index, while the machine stands still. */
+    List<Walk.Stand> looks();
+
     /**
      * Sets a register of a CPU.
      *
@@ -185,9 +188,6 @@ public interface Machine extends AutoCloseable {
 
     /** The APIC id of each CPU that can run, by its index, as QEMU has made them. */
     List<Integer> apicIds();
-
-    /** What QEMU reported of itself, oldest first: RESET, SHUTDOWN, POWERDOWN ... */
-    List<String> events();
 
     /** Every register write since the machine started; needs {@link MachineSpec#withApicTrace}. */
     List<ApicWrite> apicWrites();

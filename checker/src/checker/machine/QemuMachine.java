@@ -1,6 +1,5 @@
 package checker.machine;
 
-import checker.qmp.QmpEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +122,11 @@ final class QemuMachine implements Machine {
     }
 
     @Override
+    public List<Walk.Stand> looks() {
+        return session.call(() -> view.registersOfAll().stream().map(Walk.Stand::new).toList());
+    }
+
+    @Override
     public void setRegister(int cpu, String register, long value) {
         walk(cpu).set(register, value);
     }
@@ -197,11 +201,6 @@ final class QemuMachine implements Machine {
     @Override
     public List<Integer> apicIds() {
         return view.apicIds();
-    }
-
-    @Override
-    public List<String> events() {
-        return session.qmp().events().stream().map(QmpEvent::toString).toList();
     }
 
     @Override

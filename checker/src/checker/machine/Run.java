@@ -96,6 +96,9 @@ final class Run {
             session.stop();
         }
         view.setStill(true);
+        if (stop.isPresent() && stop.get().signal() == StopReply.TRAP) {
+            view.lookAfterRun(stop.get().cpu());
+        }
         if (!stop.map(this::isAtATrap).orElse(false)) {
             session.hearAllReports();
         }

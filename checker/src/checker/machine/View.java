@@ -1,6 +1,7 @@
 package checker.machine;
 
 import checker.gdb.GdbClient;
+import checker.gdb.GdbRegisters;
 import checker.qmp.QmpClient;
 import checker.qmp.QmpException;
 import java.io.IOException;
@@ -101,6 +102,13 @@ final class View {
         return stillTime.isEmpty() && timeBefore.isPresent() ? timeBefore.get() : now();
     }
 
+    /** Asks in one go for what is asked after each run, of the CPU that ended it. */
+    void lookAfterRun(int cpu) throws IOException, InterruptedException {
+        GdbRegisters.Look look = gdb.registers().look(List.of(existing(cpu)), clock.questions());
+        stillTime = Optional.of(clock.told(look.answers()));
+        stillRegisters.put(cpu, look.registers().get(0));
+    }
+
     List<CpuState> cpus() throws IOException, InterruptedException {
         List<CpuState> cpus = stillCpus.isPresent() ? stillCpus.get() : readCpus();
         stillCpus = Optional.of(cpus).filter(states -> still);
@@ -120,14 +128,20 @@ final class View {
         return cpu;
     }
 
-    /** What {@link GdbClient#registers} gives of a CPU, while the machine stands still. */
+    /** What {@link GdbRegisters} has of a CPU, while the machine stands still. */
     Map<String, Long> registers(int cpu) throws IOException, InterruptedException {
         Map<String, Long> known = stillRegisters.get(cpu);
-        Map<String, Long> registers = known != null ? known : gdb.registers(cpu);
+        Map<String, Long> registers = known != null ? known : gdb.registers().of(cpu);
         if (still) {
             stillRegisters.put(cpu, registers);
         }
         return registers;
+    }
+
+    /** The same of each CPU by its index, asked for in one go. */
+    List<Map<String, Long>> registersOfAll() throws IOException, InterruptedException {
+        return gdb.registers().look(IntStream.range(0, cpuCount()).boxed().toList(), List.of())
+                .registers();
     }
 
     /** The CPU's Local APIC, while the machine stands still. */

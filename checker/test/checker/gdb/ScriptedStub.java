@@ -1,14 +1,13 @@
 package checker.gdb;
 
+import checker.socket.SocketPair;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,16 +20,18 @@ final class ScriptedStub implements AutoCloseable {
     /** What to send once this has arrived; a null reply hangs up. */
     private record Turn(String awaited, String reply) {}
 
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final SocketChannel stub;
     private final SocketChannel client;
     private final InputStream fromClient;
     private final BlockingQueue<Turn> script = new LinkedBlockingQueue<>();
 
     ScriptedStub() {
-        try (ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            client = SocketChannel.open(server.getLocalAddress());
-            stub = server.accept();
+        try {
+            SocketPair sockets = SocketPair.open();
+            client = sockets.client();
+            stub = sockets.peer();
             fromClient = Channels.newInputStream(stub);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -43,6 +44,12 @@ final class ScriptedStub implements AutoCloseable {
     /** The client's end. */
     SocketChannel channel() {
         return client;
+    }
+
+    /** A client of this stub that waits long enough. */
+    GdbClient connect() throws GdbException, InterruptedException {
+        greet();
+        return new GdbClient(client, PATIENCE);
     }
 
     /** What every client asks first. */

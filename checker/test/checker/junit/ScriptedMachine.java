@@ -130,6 +130,11 @@ final class ScriptedMachine implements Machine {
     }
 
     @Override
+    public List<Walk.Stand> looks() {
+        throw new UnsupportedOperationException("a scripted machine has no registers");
+    }
+
+    @Override
     public void setRegister(int cpu, String register, long value) {}
 
     @Override
@@ -193,11 +198,6 @@ final class ScriptedMachine implements Machine {
     @Override
     public List<Integer> apicIds() {
         return List.of(0);
-    }
-
-    @Override
-    public List<String> events() {
-        return List.of();
     }
 
     @Override
