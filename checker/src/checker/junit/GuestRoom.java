@@ -1,6 +1,7 @@
 package checker.junit;
 
 import checker.kernel.BuildFailedException;
+import checker.kernel.ElfImage;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Initrd;
@@ -40,6 +41,8 @@ final class GuestRoom {
     private final long seed;
     private final QemuStarter starter;
     private final boolean traced;
+    private final Once<List<Object>, Path> files = new Once<>();
+    private final Once<Path, ElfImage> images = new Once<>();
 
     GuestRoom(KernelOrders orders, long seed, MachineLogs logs, QemuStarter starter,
             boolean traced) {
@@ -116,13 +119,20 @@ final class GuestRoom {
         return String.format("%016x", Draw.of(seed, purpose).seed());
     }
 
-    /** The file of a program for a kernel. */
-    Path file(String name, Kernel kernel) {
-        try {
-            return orders.guestBuild().build(name, kernel.order());
-        } catch (BuildFailedException e) {
-            throw new Finding(Kernels.diagnosis(e.failure(), logs));
-        }
+    /** What a program is made of, built for a kernel. */
+    ElfImage image(String name, Kernel kernel) {
+        Path file = file(name, kernel);
+        return images.get(file, () -> ElfImage.read(file));
+    }
+
+    private Path file(String name, Kernel kernel) {
+        return files.get(List.of(name, kernel.order()), () -> {
+            try {
+                return orders.guestBuild().build(name, kernel.order());
+            } catch (BuildFailedException e) {
+                throw new Finding(Kernels.diagnosis(e.failure(), logs));
+            }
+        });
     }
 
     private byte[] program(String name, String arguments, Kernel kernel, String nonce) {

@@ -16,12 +16,7 @@ import checker.report.Diagnosis;
 import checker.report.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The machines of a check, with the kernel under judgement in each. */
@@ -46,12 +41,10 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
     private final boolean traced;
     private final GuestRoom guestRoom;
     private final Hopelessness hopelessness = new Hopelessness();
-    private final Map<MachineSpec, CompletableFuture<Boot>> boots = new ConcurrentHashMap<>();
-    private final Map<List<Object>, CompletableFuture<ProbeRun>> probes =
-            new ConcurrentHashMap<>();
-    private final Map<MachineSpec, CompletableFuture<Boolean>> starts = new ConcurrentHashMap<>();
-    private final Map<GuestOrder, CompletableFuture<ProbeRun>> guests =
-            new ConcurrentHashMap<>();
+    private final Once<MachineSpec, Boot> boots = new Once<>();
+    private final Once<List<Object>, ProbeRun> probes = new Once<>();
+    private final Once<MachineSpec, Boolean> starts = new Once<>();
+    private final Once<GuestOrder, ProbeRun> guests = new Once<>();
 
     /**
      * Begins to build the kernels at once.
@@ -72,17 +65,17 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
 
     @Override
     public Boot boot(MachineSpec spec) {
-        return once(boots, spec, () -> bootNow(spec));
+        return boots.get(spec, () -> bootNow(spec));
     }
 
     @Override
     public ProbeRun probes(MachineSpec spec, String glob) {
-        return once(probes, List.of(spec, glob), () -> probeNow(spec, glob));
+        return probes.get(List.of(spec, glob), () -> probeNow(spec, glob));
     }
 
     @Override
     public ProbeRun guests(GuestOrder order) {
-        return once(guests, order, () -> {
+        return guests.get(order, () -> {
             Kernel kernel = kernel(order);
             hopelessness.requireHope(order.spec().architecture());
             return guestRoom.run(order, kernel);
@@ -98,7 +91,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
 
     @Override
     public ElfImage program(GuestOrder order) {
-        return ElfImage.read(guestRoom.file(order.program(), kernel(order)));
+        return guestRoom.image(order.program(), kernel(order));
     }
 
     @Override
@@ -117,7 +110,7 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
 
     @Override
     public boolean firmwareStarts(MachineSpec spec) {
-        return once(starts, spec, () -> StartTrial.passes(spec, logs.scratch()));
+        return starts.get(spec, () -> StartTrial.passes(spec, logs.scratch()));
     }
 
     @Override
@@ -196,27 +189,6 @@ public final class LiveRoom implements MachineRoom, AutoCloseable {
                 throw new Finding(BootDiagnosis.ofRefused(e.said()));
             }
             throw e;
-        }
-    }
-
-    /** Makes a thing once for all who ask; who asks while it is made waits for it. */
-    private static <K, T> T once(Map<K, CompletableFuture<T>> made, K key, Supplier<T> maker) {
-        CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> first = made.putIfAbsent(key, mine);
-        if (first == null) {
-            try {
-                mine.complete(maker.get());
-            } catch (RuntimeException | Error e) {
-                mine.completeExceptionally(e);
-            }
-        }
-        try {
-            return (first == null ? mine : first).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Finding finding) {
-                throw new Finding(finding.diagnosis());
-            }
-            throw e.getCause() instanceof RuntimeException exception ? exception : e;
         }
     }
 }

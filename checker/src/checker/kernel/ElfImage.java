@@ -11,6 +11,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * A kernel image on disk: its symbols by name and by address, and the bytes of its sections.
@@ -28,6 +30,7 @@ public final class ElfImage implements Symbols {
     private final Map<String, ElfSymbol> byName = new HashMap<>();
     private final NavigableMap<Long, ElfSymbol> byAddress = new TreeMap<>(Long::compareUnsigned);
     private final SourceLines lines;
+    private final Map<Class<?>, Object> found = new ConcurrentHashMap<>();
 
     ElfImage(Path file, Architecture architecture, long entry,
             List<ElfSymbol> symbols, List<ElfSection> sections) {
@@ -71,6 +74,15 @@ public final class ElfImage implements Symbols {
         return lines.of(addresses);
     }
 
+    /**
+     * What a long look through the image finds; looked for once, whoever asks.
+     *
+     * @param kind of what is looked for
+     */
+    public <T> T found(Class<T> kind, Function<ElfImage, T> look) {
+        return kind.cast(found.computeIfAbsent(kind, unknown -> look.apply(this)));
+    }
+
     /** All functions, variables and labels, in the order of the image's table. */
     public List<ElfSymbol> symbols() {
         return symbols;
@@ -105,15 +117,21 @@ public final class ElfImage implements Symbols {
             return Optional.empty();
         }
         ElfSymbol symbol = below.getValue();
+        Optional<ElfSection> section = sectionAt(address);
         boolean inside = symbol.size() > 0
                 ? address - symbol.address() < symbol.size()
-                : sectionAt(address).equals(sectionAt(symbol.address()));
-        return inside && sectionAt(address).isPresent() ? Optional.of(symbol) : Optional.empty();
+                : section.equals(sectionAt(symbol.address()));
+        return inside && section.isPresent() ? Optional.of(symbol) : Optional.empty();
     }
 
     /** The section that an address of the running kernel lies in. */
     public Optional<ElfSection> sectionAt(long address) {
-        return sections.stream().filter(section -> section.holds(address)).findFirst();
+        for (ElfSection section : sections) { // asked for several times at each step of a walk
+            if (section.holds(address)) {
+                return Optional.of(section);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -109,7 +109,13 @@ public final class KernelBuild {
      */
     public Offsets offsets(BuildOrder order, Path image, OffsetRequest request) {
         return known.computeIfAbsent(List.of(image, request.items()),
-                key -> Answer.of(() -> offsets(order, request))).orElseThrow();
+                key -> Answer.of(() -> ofImage(order, image, request))).orElseThrow();
+    }
+
+    /** As it was asked of the compiler before, maybe by another check, or as it answers now. */
+    private Offsets ofImage(BuildOrder order, Path image, OffsetRequest request) {
+        return offsetCompiler.stored(request, KernelStore.key(image))
+                .orElseGet(() -> offsets(order, request));
     }
 
     /** What came of a question: offsets, or the finding that there are none. */

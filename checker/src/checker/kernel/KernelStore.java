@@ -34,6 +34,11 @@ final class KernelStore {
         return folder.resolve(key);
     }
 
+    /** The key under which an image is stored. */
+    static String key(Path elf) {
+        return elf.getParent().getFileName().toString();
+    }
+
     /** The kernel stored under a key. */
     Optional<BuiltKernel> find(String key, BuildOrder order) throws IOException {
         Path elf = place(key).resolve(ELF);

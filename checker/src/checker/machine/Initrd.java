@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -25,7 +26,7 @@ public final class Initrd {
     private static final int OWNER = 0;
 
     private final List<Entry> entries;
-    private final byte[] archive;
+    private Optional<byte[]> archive;
 
     /**
      * A file or directory of the archive.
@@ -37,19 +38,23 @@ public final class Initrd {
      */
     private record Entry(String name, int mode, boolean directory, byte[] contents) {}
 
-    private Initrd(List<Entry> entries, byte[] archive) {
+    private Initrd(List<Entry> entries) {
+        this(entries, Optional.empty());
+    }
+
+    private Initrd(List<Entry> entries, Optional<byte[]> archive) {
         this.entries = List.copyOf(entries);
         this.archive = archive;
     }
 
     /** An archive with nothing in it. */
     public static Initrd empty() {
-        return of(List.of());
+        return new Initrd(List.of());
     }
 
     /** A module of these bytes, whether or not they are an archive: for kernels to refuse. */
     public static Initrd ofBytes(byte[] module) {
-        return new Initrd(List.of(), module.clone());
+        return new Initrd(List.of(), Optional.of(module.clone()));
     }
 
     /**
@@ -68,12 +73,12 @@ public final class Initrd {
         } catch (IOException e) {
             throw new UncheckedIOException("a damaged archive", e);
         }
-        return of(entries);
+        return new Initrd(entries);
     }
 
     /** The files of all of them, those of the later ones last. */
     public static Initrd ofAll(List<Initrd> parts) {
-        return of(parts.stream().flatMap(part -> part.entries.stream()).toList());
+        return new Initrd(parts.stream().flatMap(part -> part.entries.stream()).toList());
     }
 
     /** With a file behind those there are; its directories are the caller's to add. */
@@ -85,18 +90,30 @@ public final class Initrd {
         return with(new Entry(name + "/", mode, true, new byte[0]));
     }
 
-    /** The bytes of the boot module. */
+    /**
+     * The bytes of the boot module.
+     *
+     * @throws UncheckedIOException when ustar has no room for a name or a size
+     */
     public byte[] archive() {
-        return archive.clone();
+        return bytes().clone();
+    }
+
+    /** Made when somebody asks, and once: archives grow file by file. */
+    private synchronized byte[] bytes() {
+        if (archive.isEmpty()) {
+            archive = Optional.of(archive(entries));
+        }
+        return archive.get();
     }
 
     private Initrd with(Entry added) {
         List<Entry> all = new ArrayList<>(entries);
         all.add(added);
-        return of(all);
+        return new Initrd(all);
     }
 
-    private static Initrd of(List<Entry> entries) {
+    private static byte[] archive(List<Entry> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             for (Entry entry : entries) {
@@ -113,21 +130,21 @@ public final class Initrd {
         } catch (IOException e) {
             throw new UncheckedIOException("a name or a size that ustar has no room for", e);
         }
-        return new Initrd(entries, bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Initrd initrd && Arrays.equals(archive, initrd.archive);
+        return other instanceof Initrd initrd && Arrays.equals(bytes(), initrd.bytes());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(archive);
+        return Arrays.hashCode(bytes());
     }
 
     @Override
     public String toString() {
-        return "an initrd of " + (archive.length >> 10) + " KiB";
+        return "an initrd of " + (bytes().length >> 10) + " KiB";
     }
 }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,19 +42,23 @@ final class ThroughC {
     private final Crossings crossings;
     private final ElfImage kernel;
     private final Walk walk;
-    private final Set<Long> assembly;
-    private final Set<Long> changers;
+    private final Places places;
     private final Deque<Call> calls = new ArrayDeque<>();
 
     ThroughC(Crossings crossings, Walk walk) {
         this.crossings = crossings;
         this.kernel = crossings.kernel().image();
         this.walk = walk;
-        this.assembly = kernel.symbols().stream().filter(this::isOfAssembly)
-                .map(ElfSymbol::address).collect(Collectors.toUnmodifiableSet());
-        this.changers = kernel.symbols().stream().filter(this::mayChangeGs)
-                .map(ElfSymbol::address).collect(Collectors.toUnmodifiableSet());
+        this.places = kernel.found(Places.class, ThroughC::places);
     }
+
+    /**
+     * Where not to run on by.
+     *
+     * @param assembly labels of assembly
+     * @param changers functions of C that may change GS
+     */
+    private record Places(Set<Long> assembly, Set<Long> changers) {}
 
     /**
      * A call of C.
@@ -66,8 +71,8 @@ final class ThroughC {
     /**
      * Goes on from an instruction of C.
      *
-     * @return empty, and nothing done, where the function may change GS, or nothing tells whereto
-     *     it returns
+     * @return empty, and the CPU not moved, where the function may change GS, or nothing tells
+     *     whereto it returns
      */
     Optional<Ending> goOn(Stand stand) {
         if (isStartOfFunction(stand.instruction())) {
@@ -80,13 +85,13 @@ final class ThroughC {
             ofTheFrame(stand).ifPresent(calls::push);
         }
         boolean maybeChanger = kernel.symbolAt(stand.instruction()).map(ElfSymbol::address)
-                .filter(changers::contains).isPresent();
+                .filter(places.changers::contains).isPresent();
         if (maybeChanger || isOfAnotherTask(stand)) {
             return Optional.empty();
         }
         walk.holdInterrupts();
-        Set<Long> ends = new HashSet<>(assembly);
-        ends.addAll(changers);
+        Set<Long> ends = new HashSet<>(places.assembly);
+        ends.addAll(places.changers);
         ends.add(calls.peek().end());
         return Optional.of(walk.run(ends, PATIENCE));
     }
@@ -104,26 +109,44 @@ final class ThroughC {
             return Optional.empty();
         }
         return Optional.of(new Call(crossings.word(walk, place), place))
-                .filter(call -> isCode(call.end()));
+                .filter(call -> isCode(kernel, call.end()));
     }
 
     private boolean isStartOfFunction(long address) {
         return kernel.symbolAt(address).filter(each -> each.address() == address).isPresent();
     }
 
-    private boolean isOfAssembly(ElfSymbol symbol) {
+    private static Places places(ElfImage kernel) {
+        return new Places(
+                addresses(kernel, symbol -> isOfAssembly(kernel, symbol)),
+                addresses(kernel, symbol -> mayChangeGs(kernel, symbol)));
+    }
+
+    private static Set<Long> addresses(ElfImage kernel, Predicate<ElfSymbol> some) {
+        return kernel.symbols().stream().filter(some).map(ElfSymbol::address)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isOfAssembly(ElfImage kernel, ElfSymbol symbol) {
         return symbol.kind() == ElfSymbol.Kind.LABEL && !OF_COMPILERS.contains(symbol.name())
-                && isCode(symbol.address());
+                && isCode(kernel, symbol.address());
     }
 
-    private boolean mayChangeGs(ElfSymbol symbol) {
+    private static boolean mayChangeGs(ElfImage kernel, ElfSymbol symbol) {
         return symbol.kind() == ElfSymbol.Kind.FUNCTION && symbol.size() > 0
-                && isCode(symbol.address()) && CHANGES_GS.matcher(new String(
-                        kernel.bytesAt(symbol.address(), (int) symbol.size()),
-                        StandardCharsets.ISO_8859_1)).find();
+                && isCode(kernel, symbol.address())
+                && CHANGES_GS.matcher(bytes(kernel, symbol)).find();
     }
 
-    private boolean isCode(long address) {
+    /** As characters; as many as its section has, whatever size it says to be of. */
+    private static String bytes(ElfImage kernel, ElfSymbol symbol) {
+        ElfSection section = kernel.sectionAt(symbol.address()).orElseThrow();
+        long room = section.address() + section.contents().length - symbol.address();
+        return new String(kernel.bytesAt(symbol.address(), (int) Math.min(symbol.size(), room)),
+                StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isCode(ElfImage kernel, long address) {
         return kernel.sectionAt(address).map(ElfSection::name).filter(".text"::equals)
                 .isPresent();
     }
