@@ -49,6 +49,9 @@ typedef bool BOOL;
 
 #define NORETURN __attribute__((noreturn))
 #define NOINLINE __attribute__((noinline))
+// A function for a debugger to wait at. QEMU executes a page that has a breakpoint instruction by
+// instruction, so these have a page to themselves (Kernel.ld).
+#define LANDMARK NOINLINE __attribute__((section(".text.landmarks")))
 #define MUST_USE __attribute__((warn_unused_result))
 #define ALIGNED(Bytes) __attribute__((aligned(Bytes)))
 #define PRINTF_LIKE(FormatIndex, FirstIndex) \

@@ -34,7 +34,7 @@ static void ReportSecond(const char *Format, va_list Arguments) {
     Log(LOG_PANIC, "panic", "again, while the first was being reported: %s", Text);
 }
 
-void Panic(const char *Format, ...) {
+LANDMARK void Panic(const char *Format, ...) {
     if (Reporter != NULL) Reporter->Silence();
     const U32 Earlier = atomic_fetch_add(&Panics, 1);
 

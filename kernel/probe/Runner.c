@@ -97,4 +97,4 @@ void StartProbes(const char *Glob, const char *Nonce, void (*AtEnd)(void)) {
 }
 
 // Not inlined and not empty to the compiler: debuggers stop at it.
-NOINLINE void ProbesDone(void) { __asm__ volatile("" ::: "memory"); }
+LANDMARK void ProbesDone(void) { __asm__ volatile("" ::: "memory"); }

@@ -93,7 +93,7 @@ static void StartUserMode(const BootInfo *Boot) {
     InitializeSystemCalls();
 }
 
-NOINLINE void KernelReady(void) { __asm__ volatile("" ::: "memory"); }
+LANDMARK void KernelReady(void) { __asm__ volatile("" ::: "memory"); }
 
 void KernelMain(void) {
     InitializeDescriptors();  // first: from here on the kernel knows which CPU it runs on
