@@ -23,10 +23,7 @@ import java.util.function.Predicate;
  */
 final class Crossing {
 
-    /**
-     * What comes at a moment in a crossing. In C code with interrupts on nothing should: at each
-     * stop the clock runs on to the next tick, which comes by the same code.
-     */
+    /** What comes before an instruction, be it one of assembly or the next stop in C. */
     interface Moments {
         Set<Intrusion.Kind> at(Stand stand, boolean inAssembly, boolean first);
     }
