@@ -1,15 +1,12 @@
 package checker.steps.step04;
 
 import static checker.junit.Expectation.expect;
-import static checker.junit.Expectation.expectReached;
 
 import checker.machine.Architecture;
-import checker.machine.Ending;
 import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import checker.steps.step04.Entries.Entry;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -36,8 +33,8 @@ final class Crossing {
     private final boolean wide;
     private final boolean byGS;
     private final Intrusion intrusion;
+    private final ThroughC throughC;
     private final Moments moments;
-    private Optional<ThroughC> throughC = Optional.empty();
     private boolean wasInKernel;
     private int intrusions;
 
@@ -50,6 +47,7 @@ final class Crossing {
         this.wide = machine.spec().architecture() == Architecture.X86_64;
         this.byGS = crossings.byGS();
         this.intrusion = new Intrusion(crossings, walk, own);
+        this.throughC = new ThroughC(crossings, walk);
         this.moments = moments;
     }
 
@@ -81,7 +79,9 @@ final class Crossing {
             expect("instructions to the end of " + way, count++)
                     .given("at", at(stand)).diagnose("never-ends", found -> true)
                     .to("be less than " + MOST_INSTRUCTIONS, found -> found < MOST_INSTRUCTIONS);
-            stepOrGoThrough(stand);
+            if (!isInC(stand) || !throughC.goOn(stand)) {
+                step(stand);
+            }
         }
         walk.letInterruptsCome();
     }
@@ -89,18 +89,6 @@ final class Crossing {
     private void step(Stand stand) {
         expect("whether the CPU executes at " + at(stand), walk.step())
                 .diagnose("never-ends", found -> true).toBe(true);
-    }
-
-    private void stepOrGoThrough(Stand stand) {
-        if (throughC.isEmpty()) {
-            throughC = Optional.of(new ThroughC(crossings, walk));
-        }
-        Optional<Ending> end = isInC(stand) ? throughC.get().goOn(stand) : Optional.empty();
-        if (end.isPresent()) {
-            expectReached(crossings.machine(), "the end of " + at(stand), end.get());
-        } else {
-            step(stand);
-        }
     }
 
     private Stand look() {

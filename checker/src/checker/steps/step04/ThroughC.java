@@ -1,9 +1,10 @@
 package checker.steps.step04;
 
+import static checker.junit.Expectation.expectReached;
+
 import checker.kernel.ElfImage;
 import checker.kernel.ElfSection;
 import checker.kernel.ElfSymbol;
-import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
@@ -71,10 +72,10 @@ final class ThroughC {
     /**
      * Goes on from an instruction of C.
      *
-     * @return empty, and the CPU not moved, where the function may change GS, or nothing tells
+     * @return false, and the CPU not moved, where the function may change GS, or nothing tells
      *     whereto it returns
      */
-    Optional<Ending> goOn(Stand stand) {
+    boolean goOn(Stand stand) {
         if (isStartOfFunction(stand.instruction())) {
             calls.push(new Call(crossings.word(walk, stand.stack()), stand.stack()));
         }
@@ -87,13 +88,15 @@ final class ThroughC {
         boolean maybeChanger = kernel.symbolAt(stand.instruction()).map(ElfSymbol::address)
                 .filter(places.changers::contains).isPresent();
         if (maybeChanger || isOfAnotherTask(stand)) {
-            return Optional.empty();
+            return false;
         }
         walk.holdInterrupts();
         Set<Long> ends = new HashSet<>(places.assembly);
         ends.addAll(places.changers);
         ends.add(calls.peek().end());
-        return Optional.of(walk.run(ends, PATIENCE));
+        expectReached(crossings.machine(), "the end of " + crossings.at(stand),
+                walk.run(ends, PATIENCE));
+        return true;
     }
 
     /** Whether none of the calls is of the stack on which the CPU is. */
