@@ -19,6 +19,8 @@
 // shell of a script that ends in exec, runs as if nothing were.
 
 #define _GNU_SOURCE
+#include "Turns.h"
+
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -268,6 +270,7 @@ int __libc_start_main(Main *Main, int Count, char **Arguments, void (*Init)(void
     Program.StackEnd = StackEnd;
     Program.Rest = Arguments + Count + 1;
     if (Program.Start == NULL) Fail("no C library to start the program");
+    TakeTurns();
     if (IsWanted()) RunNursery();
     return Program.Start(Main, Count, Arguments, Init, Fini, LinkerFini, StackEnd);
 }

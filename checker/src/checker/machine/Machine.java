@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
  * <p>Run methods end with a fact (see {@link Ending}); none of them waits by host time, so that a
  * slow host gives the same answer as a fast one.
  *
- * <p>With a deterministic clock everything up to the first stop is the same in every run: each
- * instruction of each CPU, each byte written. At a stop the CPU that caused it stands exactly
- * there; QEMU lets the others execute for another moment, and the clock run on to its next timer,
- * and how far is the host's choice. So what follows a stop is not repeatable to the bit, and a
- * check that wants it so stops once.
+ * <p>With a deterministic clock all that it does is the same in every run: each instruction of
+ * each CPU, each byte written, and what the clock shows at each stop. At a stop every CPU stands
+ * where it stood when one of them came there; the clock runs on to its next timer when none of the
+ * others is awake. What ends by a limit, or by what is seen from outside (an output, a frame), ends
+ * where the host chooses. And so does every stop of a QEMU that no {@link
+ * checker.qemu.QemuNursery} has started: the other CPUs execute for another moment, and a check
+ * that wants runs to be the same stops once.
  *
  * <p>The limit of the first run is extended by what the firmware may need; see
  * {@link Firmware#allowance}.

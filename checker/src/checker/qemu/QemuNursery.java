@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class QemuNursery implements QemuStarter, AutoCloseable {
 
     private final Path folder;
-    private final Path source;
+    private final Path sources;
     private final Map<Path, Optional<Nursery>> nurseries = new HashMap<>();
 
     /** Of a clone, which keeps the library from one time to the next; starts nothing yet. */
@@ -26,9 +26,9 @@ public final class QemuNursery implements QemuStarter, AutoCloseable {
         this(repository.build().resolve("nursery"), repository.nursery());
     }
 
-    QemuNursery(Path folder, Path source) {
+    QemuNursery(Path folder, Path sources) {
         this.folder = folder;
-        this.source = source;
+        this.sources = sources;
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class QemuNursery implements QemuStarter, AutoCloseable {
     private synchronized Optional<Nursery> of(Path program) throws IOException {
         Optional<Nursery> nursery = nurseries.get(program);
         if (nursery == null) {
-            Optional<Path> library = NurseryLibrary.in(folder, source);
+            Optional<Path> library = NurseryLibrary.in(folder, sources);
             nursery = library.isPresent()
                     ? Nursery.of(program, library.get()) : Optional.empty();
             nurseries.put(program, nursery);

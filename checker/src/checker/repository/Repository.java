@@ -73,9 +73,9 @@ public record Repository(Path root) {
         return root.resolve("checker").resolve("probes");
     }
 
-    /** The C file of the library by which QEMUs are copied. */
+    /** The C files of the library that is loaded into QEMUs. */
     public Path nursery() {
-        return root.resolve("checker").resolve("nursery").resolve("Nursery.c");
+        return root.resolve("checker").resolve("nursery");
     }
 
     /** The user-mode programs that kernels are tried with. */

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,7 @@ class DeterminismTest {
         Outcome first = run(spec);
         Set<Outcome> outcomes = new HashSet<>();
 
-        whileBusy(() -> {
+        BusyHost.during(() -> {
             for (int count = 1; count < RUNS; count++) {
                 outcomes.add(run(spec));
             }
@@ -120,31 +119,5 @@ class DeterminismTest {
         public void registers(long accumulator, long data) {
             registers++;
         }
-    }
-
-    /** Runs something while every processor of the host has other work to do. */
-    private static void whileBusy(ThrowingRunnable work) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        int processors = Runtime.getRuntime().availableProcessors();
-        Thread[] burners = new Thread[processors];
-        for (int index = 0; index < processors; index++) {
-            burners[index] = new Thread(() -> {
-                while (!done.get()) {
-                    Thread.onSpinWait();
-                }
-            }, "burner");
-            burners[index].setDaemon(true);
-            burners[index].start();
-        }
-        try {
-            work.run();
-        } finally {
-            done.set(true);
-        }
-    }
-
-    @FunctionalInterface
-    private interface ThrowingRunnable {
-        void run() throws Exception;
     }
 }

@@ -40,6 +40,11 @@ final class Guests {
         return TinyGuest.of("66 ba 04 06", "66 b8 00 20", "66 ef", SPIN);
     }
 
+    /** xor ebx, ebx; as above; inc ebx; jmp back to it */
+    static TinyGuest powersOffAndCounts() {
+        return TinyGuest.of("31 db", "66 ba 04 06", "66 b8 00 20", "66 ef", "43", "eb fd");
+    }
+
     /** mov al, value; out 0xf4, al */
     static TinyGuest exits(int value) {
         return TinyGuest.of(String.format("b0 %02x", value), "e6 f4", SPIN);

@@ -189,7 +189,8 @@ class QemuProcessTest {
 
     @Test
     void whereThereIsNoLibraryItIsTheOtherWayToo() throws Exception {
-        Path wrong = Files.writeString(folder.resolve("Wrong.c"), "this is no C");
+        Path wrong = Files.createDirectory(folder.resolve("wrong"));
+        Files.writeString(wrong.resolve("Wrong.c"), "this is no C");
         try (QemuNursery nursery = new QemuNursery(folder.resolve("library"), wrong);
                 QemuProcess process = nursery.start(List.of("sh", "-c", "exit 43"), folder())) {
             process.ended().get(30, TimeUnit.SECONDS);
