@@ -153,11 +153,11 @@ static void WaitFor(pthread_cond_t *Condition, pthread_mutex_t *Mutex, const cha
     if (OfCPUs) Set(&CPUs.Waits, false);
 }
 
-// With the big lock: whether the main thread is to have a turn before the CPUs go on. When a timer
-// has expired they run that first, and when all are idle they come to wait without executing
-// anything.
-static bool AreToRest(void) {
-    if (!Emulator.IsRunning()) return true;
+// With the big lock: whether the main thread is to have a turn before the CPUs go on. Of a machine
+// that runs it is not when a timer has expired, which they run first, nor when all are idle: they
+// come to wait without executing anything.
+static bool AreToRest(bool Running) {
+    if (!Running) return true;
     return (atomic_load(&Main.Wants) || Emulator.FindTimeout(Emulator.FindContext()) == 0)
            && !Emulator.AreIdle()
            && Emulator.FindDeadline(VIRTUAL_CLOCK, ALL_TIMERS) != 0;
@@ -198,7 +198,7 @@ int pthread_mutex_unlock(pthread_mutex_t *Mutex) {
     if (!atomic_load(&On) || !IsThreadOfCPUs()) return Library->Unlock(Mutex);
     atomic_store(&CPUs.Late, false);
     const bool Running = Emulator.IsRunning();
-    const bool ToRest = AreToRest();
+    const bool ToRest = AreToRest(Running);
     const unsigned RestsOfMain = atomic_load(&Main.RestCount);
     Error = Library->Unlock(Mutex);
     if (ToRest) Rest(Running, RestsOfMain);
