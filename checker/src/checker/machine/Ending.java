@@ -128,7 +128,7 @@ public sealed interface Ending {
      *
      * @param kind what the CPUs did meanwhile
      * @param passed guest time since the run began, at most the limit
-     * @param places where each CPU is
+     * @param places where each CPU waits for an interrupt, or is if it never does
      */
     record NoProgress(Kind kind, GuestDuration passed, List<Place> places) implements Ending {
 

@@ -88,11 +88,14 @@ final class ProgressWatch {
         if (passed.compareTo(limit) > 0) { // by how much is the affair of who looked, and when
             passed = limit;
         }
-        List<Place> places = view.places();
         if (isStuck()) {
-            return new NoProgress(Kind.STUCK, passed, places);
+            return new NoProgress(Kind.STUCK, passed, view.places());
         }
-        return new NoProgress(isOver() ? Kind.DEADLOCKED : kind(samples(release)), passed, places);
+        if (isOver()) {
+            return new NoProgress(Kind.DEADLOCKED, passed, view.places());
+        }
+        List<List<CpuState>> samples = samples(release);
+        return new NoProgress(kind(samples), passed, places(samples));
     }
 
     private GuestDuration passed() throws IOException, InterruptedException {
@@ -146,6 +149,14 @@ final class ProgressWatch {
         boolean turning = awake.stream().allMatch(cpu -> spread(samples, cpu)
                 < FEW_INSTRUCTIONS_BYTES);
         return turning ? Kind.LIVELOCKED : Kind.SLOW;
+    }
+
+    /** Where the CPUs wait, not where the host happened to stop one that a tick had just woken. */
+    private List<Place> places(List<List<CpuState>> samples) {
+        List<CpuState> first = samples.get(0);
+        return view.places(first.stream().map(cpu -> samples.stream()
+                .map(sample -> sample.get(cpu.index())).filter(CpuState::halted)
+                .findFirst().orElse(cpu)).toList());
     }
 
     private List<Integer> alwaysAwake(List<List<CpuState>> samples) {

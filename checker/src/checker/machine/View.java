@@ -197,7 +197,12 @@ final class View {
     }
 
     List<Place> places() throws IOException, InterruptedException {
-        return cpus().stream().map(cpu -> new Place(cpu.index(), cpu.instructionAddress(),
+        return places(cpus());
+    }
+
+    /** Where the CPUs are that were looked at. */
+    List<Place> places(List<CpuState> cpus) {
+        return cpus.stream().map(cpu -> new Place(cpu.index(), cpu.instructionAddress(),
                 symbols.describe(cpu.instructionAddress()), cpu.halted(),
                 cpu.interruptsEnabled())).toList();
     }

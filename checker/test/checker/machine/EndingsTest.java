@@ -9,6 +9,7 @@ import checker.machine.Ending.NoProgress;
 import checker.machine.Ending.NoProgress.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,24 @@ class EndingsTest {
     @Test
     void cpusThatAllHaltAreDeadlocked() throws IOException {
         assertEquals(Kind.DEADLOCKED, kindOf(Guests.halts()));
+    }
+
+    /** Often the host stops it while a tick is handled. */
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void aCpuThatWaitsForAnInterruptIsWhereItWaits(Architecture architecture) throws IOException {
+        TinyGuest guest = Guests.ticks();
+        long behind = guest.address("Idle").orElseThrow() + 1;
+        Place place = new Place(0, behind, guest.describe(behind), true, true);
+        GuestDuration second = GuestDuration.ofSeconds(1);
+        try (Machine machine = boot(MachineSpec.of(architecture), guest)) {
+            assertEquals(new Ending.Reached("Tick", guest.address("Tick").orElseThrow(), 0),
+                    machine.runTo("Tick", LIMIT));
+            for (int count = 0; count < 25; count++) {
+                assertEquals(new NoProgress(Kind.DEADLOCKED, second, List.of(place)),
+                        machine.runToEnd(second));
+            }
+        }
     }
 
     @Test

@@ -19,6 +19,26 @@ final class Guests {
         return TinyGuest.of("fa", "f4", "eb fc");
     }
 
+    /**
+     * Waits for ticks of the PIT: the first 8259 on vector 20H with IRQ 0 alone, behind the Local
+     * APIC's LINT0; mov esp, 0x8000; the handler's gate at 0x9100 (mov eax, cs; shl eax, 16; or
+     * eax, low half; mov [0x9100], eax); lidt; sti; {@code Idle}: hlt; jmp back. The handler
+     * {@code Tick} takes its time: mov ecx, 1000; in al, 0x61; loop back; EOI; iret.
+     */
+    static TinyGuest ticks() {
+        int table = TinyGuest.CODE + 5;
+        int handler = TinyGuest.CODE + 11;
+        return TinyGuest.of("e9" + littleEndian(20), "ff 07" + littleEndian(0x9000),
+                "b9" + littleEndian(1000), "e4 61", "e2 fc", out(0x20, 0x20), "cf",
+                out(0x20, 0x11), out(0x21, 0x20), out(0x21, 4), out(0x21, 1), out(0x21, 0xfe),
+                store(0xfee000f0, 0x1ff), store(0xfee00350, 0x700),
+                "bc" + littleEndian(0x8000), "8c c8", "c1 e0 10",
+                "0d" + littleEndian(handler & 0xffff), "a3" + littleEndian(0x9100),
+                store(0x9104, handler & 0xffff0000 | 0x8e00), "0f 01 1d" + littleEndian(table),
+                "fb", "f4", "eb fd").with("Tick", handler)
+                .with("Idle", TinyGuest.CODE + 103);
+    }
+
     /** 64 KiB of nop; jmp back to the first */
     static TinyGuest wandersAbout() {
         int bytes = 0x10000;
@@ -149,6 +169,11 @@ final class Guests {
         int bytes = program.replace(" ", "").length() / 2;
         return TinyGuest.of(program).with("End", TinyGuest.CODE + bytes - 2)
                 .with("Sampling", TinyGuest.CODE + 40).with("Counter", 0x9000);
+    }
+
+    /** mov al, value; out port, al */
+    private static String out(int port, int value) {
+        return String.format("b0 %02x e6 %02x", value, port);
     }
 
     /** mov dword [address], value */
