@@ -79,15 +79,13 @@ final class ProgressWatch {
         GuestDuration now = view.now();
         looksWithoutTime = now.equals(lastSeen) ? looksWithoutTime + 1 : 0;
         lastSeen = now;
-        return passed().compareTo(limit) > 0 || standsStill() || isStuck();
+        return expired() || standsStill() || isStuck();
     }
 
     /** Says what the CPUs of the stopped machine do; lets them run on a little for that. */
     NoProgress conclude(Release release) throws IOException, InterruptedException {
-        GuestDuration passed = passed();
-        if (passed.compareTo(limit) > 0) { // by how much is the affair of who looked, and when
-            passed = limit;
-        }
+        // By how much the limit has passed is the affair of who looked, and when.
+        GuestDuration passed = expired() ? limit : passed();
         if (isStuck()) {
             return new NoProgress(Kind.STUCK, passed, view.places());
         }
@@ -153,8 +151,7 @@ final class ProgressWatch {
 
     /** Where the CPUs wait, not where the host happened to stop one that a tick had just woken. */
     private List<Place> places(List<List<CpuState>> samples) {
-        List<CpuState> first = samples.get(0);
-        return view.places(first.stream().map(cpu -> samples.stream()
+        return view.places(samples.get(0).stream().map(cpu -> samples.stream()
                 .map(sample -> sample.get(cpu.index())).filter(CpuState::halted)
                 .findFirst().orElse(cpu)).toList());
     }
