@@ -35,8 +35,8 @@ final class Guests {
                 "bc" + littleEndian(0x8000), "8c c8", "c1 e0 10",
                 "0d" + littleEndian(handler & 0xffff), "a3" + littleEndian(0x9100),
                 store(0x9104, handler & 0xffff0000 | 0x8e00), "0f 01 1d" + littleEndian(table),
-                "fb", "f4", "eb fd").with("Tick", handler)
-                .with("Idle", TinyGuest.CODE + 103);
+                "fb", "f4", "eb fd")
+                .with("Tick", handler).with("Idle", TinyGuest.CODE + 103);
     }
 
     /** 64 KiB of nop; jmp back to the first */
@@ -52,7 +52,7 @@ final class Guests {
 
     /** mov al, 0xfe; out 0x64, al: the keyboard controller's reset line */
     static TinyGuest resets() {
-        return TinyGuest.of("b0 fe", "e6 64", SPIN);
+        return TinyGuest.of(out(0x64, 0xfe), SPIN);
     }
 
     /** mov dx, 0x604; mov ax, 0x2000; out dx, ax: SLP_EN in PM1a */
@@ -67,7 +67,7 @@ final class Guests {
 
     /** mov al, value; out 0xf4, al */
     static TinyGuest exits(int value) {
-        return TinyGuest.of(String.format("b0 %02x", value), "e6 f4", SPIN);
+        return TinyGuest.of(out(0xf4, value), SPIN);
     }
 
     /**
