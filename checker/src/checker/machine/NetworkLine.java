@@ -10,7 +10,7 @@ import java.util.List;
  * The other end of the machine's network cable: whole Ethernet frames, each behind its length of
  * four bytes, as QEMU's {@code -netdev stream} carries them.
  */
-final class NetworkLine {
+final class NetworkLine implements AutoCloseable {
 
     /**
      * As many as QEMU reads at once and then keeps until the guest takes them. Of more than that
@@ -71,5 +71,10 @@ final class NetworkLine {
             received.add(frame);
         }
         arriving.compact();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 }

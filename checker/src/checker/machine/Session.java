@@ -280,17 +280,9 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
-        try {
-            if (gdb != null) {
-                gdb.close();
-            }
-            if (qmp != null) {
-                qmp.close();
-            }
-            if (typed.isPresent()) {
-                typed.get().close();
-            }
+        try (var forNetwork = network.orElse(null); var forInput = typed.orElse(null);
+                var forQmp = qmp; var forGdb = gdb) {
+            process.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close a pipe or a socket", e);
         }
