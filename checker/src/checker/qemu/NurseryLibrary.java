@@ -3,6 +3,7 @@ package checker.qemu;
 import checker.process.Command;
 import checker.process.Programs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,10 @@ import java.util.zip.CRC32C;
 
 /** The library that makes a nursery of a program, built from its C files when there is none. */
 final class NurseryLibrary {
+
+    private static final List<String> COMPILER =
+            List.of("clang", "-O2", "-fPIC", "-shared", "-pthread");
+    private static final String LAST_WORD = "-ldl";
 
     private NurseryLibrary() {}
 
@@ -30,6 +35,7 @@ final class NurseryLibrary {
         }
         List<Path> files = files(sources);
         CRC32C sum = new CRC32C();
+        sum.update((COMPILER + LAST_WORD).getBytes(StandardCharsets.UTF_8));
         for (Path file : files) {
             sum.update(Files.readAllBytes(file));
         }
@@ -49,11 +55,11 @@ final class NurseryLibrary {
         Files.createDirectories(library.getParent());
         Path own = Files.createTempFile(library.getParent(), "nursery", ".so.new");
         try {
-            List<String> line = new ArrayList<>(
-                    List.of("clang", "-O2", "-fPIC", "-shared", "-pthread", "-o", own.toString()));
+            List<String> line = new ArrayList<>(COMPILER);
+            line.addAll(List.of("-o", own.toString()));
             files.stream().map(Path::toString).filter(file -> file.endsWith(".c"))
                     .forEach(line::add);
-            line.add("-ldl");
+            line.add(LAST_WORD);
             boolean built = Command.of(line).withErrorsInOutput().run().succeeded();
             if (built) {
                 Files.move(own, library, StandardCopyOption.ATOMIC_MOVE);
