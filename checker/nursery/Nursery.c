@@ -7,7 +7,7 @@
 //
 //   start ID BYTES\n    and so many bytes: strings, each with its NUL, the first of them a folder
 //                       for this process alone, the others its arguments from argv[0] on. A copy
-//                       runs main() with them; its output goes to the file `errors` of the folder.
+//                       runs main() with them in the folder; its output goes to `errors` there.
 //   kill ID\n           ends it
 //   forget ID\n         its folder is none of our business any more
 //
@@ -124,14 +124,13 @@ static void RunMain(char *Strings, size_t Bytes) {
 static void Settle(const char *Folder, pid_t Nursery, const sigset_t *Signals) {
     struct rlimit NoCore = {0, 0};
     struct rlimit Files = {MOST_FILE_BYTES, MOST_FILE_BYTES};
-    char Errors[4096];
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != Nursery) _exit(BROKEN);
-    snprintf(Errors, sizeof Errors, "%s/errors", Folder);
+    if (chdir(Folder) != 0) Fail("cannot enter the folder");
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
     if (open("/dev/null", O_RDONLY) != STDIN_FILENO) Fail("no /dev/null");
-    if (open(Errors, O_WRONLY | O_CREAT | O_APPEND, 0600) != STDOUT_FILENO) {
+    if (open("errors", O_WRONLY | O_CREAT | O_APPEND, 0600) != STDOUT_FILENO) {
         Fail("cannot write to the folder");
     }
     dup2(STDOUT_FILENO, STDERR_FILENO);

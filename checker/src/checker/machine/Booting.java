@@ -5,8 +5,6 @@ import checker.qemu.QemuStarter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.List;
 
 /** Makes machines: their folders, their boot image, their QEMU. */
@@ -42,8 +40,9 @@ final class Booting {
 
     private static Session start(QemuStarter starter, MachineSpec spec, Path kernel,
             Path evidence, boolean sandboxed) throws IOException {
-        Path folder = newFolder(Files.isDirectory(SHORT_TEMPORARY_FOLDER) ? SHORT_TEMPORARY_FOLDER
-                : Path.of(System.getProperty("java.io.tmpdir")));
+        Path folder = Files.isDirectory(SHORT_TEMPORARY_FOLDER)
+                ? Files.createTempDirectory(SHORT_TEMPORARY_FOLDER, "smp")
+                : Files.createTempDirectory("smp");
         MachineFiles files = new MachineFiles(folder, evidence);
         boolean started = false;
         try {
@@ -59,17 +58,5 @@ final class Booting {
                 Folders.delete(folder);
             }
         }
-    }
-
-    /**
-     * Makes a private folder, by a name that is always as long: QEMU tells the guest the path of
-     * its kernel, and a guest that reads one more character is later by some instructions from then
-     * on. (Java's own temporary folders have names of 17 to 20 digits.)
-     */
-    private static Path newFolder(Path parent) throws IOException {
-        Path folder = parent.resolve(String.format("smp%016x", new SecureRandom().nextLong()));
-        boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix ? Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rwx------"))) : Files.createDirectory(folder);
     }
 }

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Where one machine keeps its files.
  *
- * @param folder private and short-lived; its path is short, for the sockets in it
+ * @param folder private and short-lived, and QEMU runs in it; its path is short, for the sockets
+ *     there
  * @param evidence the folder of the caller, whose files stay
  */
 record MachineFiles(Path folder, Path evidence) {
@@ -30,6 +31,11 @@ record MachineFiles(Path folder, Path evidence) {
     /** The kernel, by a name that is the same wherever it was built. */
     Path kernel() {
         return folder.resolve("kernel.elf");
+    }
+
+    /** A boot module, counted from 0. */
+    Path module(int number) {
+        return folder.resolve("module-" + number);
     }
 
     /** Memory on its way from QEMU to us. */

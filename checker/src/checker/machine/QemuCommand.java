@@ -26,7 +26,8 @@ final class QemuCommand {
     /**
      * The program and its arguments.
      *
-     * @param kernel the ELF file, or the GRUB image where the firmware wants one
+     * @param kernel the absolute path of the ELF file, or of the GRUB image where the firmware
+     *     wants one
      * @param sandboxed whether QEMU confines itself, where the host has a way to
      */
     static List<String> line(MachineSpec spec, Path kernel, MachineFiles files, boolean sandboxed)
@@ -110,7 +111,9 @@ final class QemuCommand {
             add("-vga", "std", "-cdrom", kernel.toString(), "-boot", "d");
             return;
         }
-        add("-vga", "none", "-kernel", plainName(kernel).toString());
+        Files.createSymbolicLink(files.kernel(), kernel);
+        // With a slash: by that kernels tell it from the words for them.
+        add("-vga", "none", "-kernel", "./" + nameFromInside(files.kernel()));
         if (!spec.commandLine().isEmpty()) {
             add("-append", spec.commandLine());
         }
@@ -119,23 +122,24 @@ final class QemuCommand {
 
     /** QEMU's Multiboot loader takes a list of files for one initrd, each with its words. */
     private void addModules() throws IOException {
-        List<String> paths = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (Initrd module : spec.modules()) {
-            Path path = files.folder().resolve("module-" + paths.size());
+            Path path = files.module(names.size());
             Files.write(path, module.archive());
-            paths.add(inOption(path));
+            names.add(nameFromInside(path));
         }
-        if (!paths.isEmpty()) {
-            add("-initrd", String.join(",", paths));
+        if (!names.isEmpty()) {
+            add("-initrd", String.join(",", names));
         }
     }
 
     /**
-     * A name for the kernel without blanks: QEMU puts the file's path first on the guest's command
-     * line, where a folder such as "my courses" would be words of its own.
+     * A file's name in the folder where QEMU runs, without the path. QEMU tells it the guest, first
+     * on a command line: a folder such as "my courses" would be words of its own there, and of
+     * another length on the next host, and who reads one character more is later from then on.
      */
-    private Path plainName(Path kernel) throws IOException {
-        return Files.createSymbolicLink(files.kernel(), kernel.toAbsolutePath());
+    private String nameFromInside(Path path) {
+        return files.folder().relativize(path).toString();
     }
 
     private void addAcpi() throws IOException {

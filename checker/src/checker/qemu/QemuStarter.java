@@ -16,7 +16,7 @@ public interface QemuStarter {
      * Starts QEMU.
      *
      * @param commandLine the program, found on the PATH, and its arguments
-     * @param folder private to this machine; removed when the process is closed
+     * @param folder private to this machine, and where it runs; removed when the process is closed
      * @throws MissingToolException when the program is not installed
      */
     QemuProcess start(List<String> commandLine, Path folder) throws IOException;

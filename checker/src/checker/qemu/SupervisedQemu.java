@@ -62,6 +62,7 @@ final class SupervisedQemu implements QemuProcess {
         line.add(program.toString());
         line.addAll(commandLine.subList(1, commandLine.size()));
         SupervisedQemu process = new SupervisedQemu(commandLine, new ProcessBuilder(line)
+                .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
         process.collectErrors();
         return process;
