@@ -87,6 +87,7 @@ final class BootDiagnosis {
         Cause cause = serial.isEmpty() ? Cause.NO_FIRST_BYTE : Cause.NO_PROGRESS;
         String what = switch (stuck.kind()) {
             case DEADLOCKED -> "deadlocked, no CPU will ever do anything";
+            case IDLE -> "idle, each CPU waits for an interrupt and finds nothing to do";
             case LIVELOCKED -> "livelocked, CPUs execute the same few instructions";
             case STUCK -> "stuck, a CPU executes one instruction for ever: setting a reserved bit "
                     + "of CR3 or CR4 is such a one in QEMU, where a processor raises #GP";

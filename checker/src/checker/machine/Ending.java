@@ -134,8 +134,10 @@ public sealed interface Ending {
 
         /** What CPUs do that don't arrive. */
         public enum Kind {
-            /** Every CPU is halted: nobody is left to do anything. */
+            /** Every CPU is halted, and none will be woken. */
             DEADLOCKED("deadlocked"),
+            /** Every CPU waits in HLT, and what wakes them does not bring them further. */
+            IDLE("idle"),
             /** CPUs execute, but each only the same few instructions. */
             LIVELOCKED("livelocked"),
             /** A CPU executes one instruction that does not end, while the clock stands. */

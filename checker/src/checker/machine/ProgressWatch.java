@@ -84,8 +84,9 @@ final class ProgressWatch {
 
     /** Says what the CPUs of the stopped machine do; lets them run on a little for that. */
     NoProgress conclude(Release release) throws IOException, InterruptedException {
+        boolean late = expired();
         // By how much the limit has passed is the affair of who looked, and when.
-        GuestDuration passed = expired() ? limit : passed();
+        GuestDuration passed = late ? limit : passed();
         if (isStuck()) {
             return new NoProgress(Kind.STUCK, passed, view.places());
         }
@@ -93,7 +94,7 @@ final class ProgressWatch {
             return new NoProgress(Kind.DEADLOCKED, passed, view.places());
         }
         List<List<CpuState>> samples = samples(release);
-        return new NoProgress(kind(samples), passed, places(samples));
+        return new NoProgress(kind(samples, late), passed, places(samples));
     }
 
     private GuestDuration passed() throws IOException, InterruptedException {
@@ -139,10 +140,11 @@ final class ProgressWatch {
         return samples;
     }
 
-    private Kind kind(List<List<CpuState>> samples) {
+    /** Time passes for CPUs that all wait as long as there are timers to wake them. */
+    private Kind kind(List<List<CpuState>> samples, boolean clockGoesOn) {
         List<Integer> awake = alwaysAwake(samples);
         if (awake.isEmpty()) {
-            return Kind.DEADLOCKED;
+            return clockGoesOn ? Kind.IDLE : Kind.DEADLOCKED;
         }
         boolean turning = awake.stream().allMatch(cpu -> spread(samples, cpu)
                 < FEW_INSTRUCTIONS_BYTES);

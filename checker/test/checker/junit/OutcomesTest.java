@@ -166,7 +166,7 @@ class OutcomesTest {
 
     @Test
     void standingStillIsATimeoutAndSaysInWhichWay() {
-        List<String> keys = List.of("deadlocked", "livelocked", "stuck", "slow");
+        List<String> keys = List.of("deadlocked", "idle", "livelocked", "stuck", "slow");
         for (Ending.NoProgress.Kind kind : Ending.NoProgress.Kind.values()) {
             Ending end = new Ending.NoProgress(kind, GuestDuration.ofSeconds(5), PLACES);
             assertEnds(Outcome.TIMED_OUT, Cause.NO_PROGRESS, keys.get(kind.ordinal()), end, "byte");

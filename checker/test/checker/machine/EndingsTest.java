@@ -105,7 +105,7 @@ class EndingsTest {
     /** Often the host stops it while a tick is handled. */
     @ParameterizedTest
     @EnumSource(Architecture.class)
-    void aCpuThatWaitsForAnInterruptIsWhereItWaits(Architecture architecture) throws IOException {
+    void aCpuThatWaitsForTicksIsIdleAndWhereItWaits(Architecture architecture) throws IOException {
         TinyGuest guest = Guests.ticks();
         long behind = guest.address("Idle").orElseThrow() + 1;
         Place place = new Place(0, behind, guest.describe(behind), true, true);
@@ -114,7 +114,7 @@ class EndingsTest {
             assertEquals(new Ending.Reached("Tick", guest.address("Tick").orElseThrow(), 0),
                     machine.runTo("Tick", LIMIT));
             for (int count = 0; count < 25; count++) {
-                assertEquals(new NoProgress(Kind.DEADLOCKED, second, List.of(place)),
+                assertEquals(new NoProgress(Kind.IDLE, second, List.of(place)),
                         machine.runToEnd(second));
             }
         }
