@@ -189,7 +189,7 @@ final class EveryCpuHasAnEntryTest {
     @OnEveryMachine(from = Boards.class)
     @Hint(diagnosis = "base", where = "CPU.LocalAPICBase.",
             wrong = "It is not where the CPU's Local APIC is.",
-            fix = "Bits 12 to 35 of the CPU's own IA32_APIC_BASE; 0 where there is no Local APIC.",
+            fix = "The address in the CPU's own IA32_APIC_BASE; 0 where there is no Local APIC.",
             hunk = "LocalAPICBase")
     @Hint(diagnosis = "timer", where = "CPU.LapicTimer.",
             wrong = "It is not the state of the CPU's timer: its rate, or from where it counts.",
