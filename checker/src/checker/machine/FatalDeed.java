@@ -20,6 +20,13 @@ enum FatalDeed {
     /** QEMU 7.2 divides on the host, where INT64_MIN by -1 is an error as well. */
     DIVISION_OVERFLOW("IDIV of the least number by -1", 8, ""),
 
+    /**
+     * QEMU 7.2 hands all bytes of an OUT or IN to the device in which it begins, and the serial
+     * port takes no byte behind its eighth register.
+     */
+    PAST_A_SERIAL_PORT("an OUT or IN of several bytes that begins in a serial port and ends behind"
+            + " it", 6, "hw/char/serial.c"),
+
     /** QEMU ends itself when a processor is somewhere that it cannot follow. */
     LOST_ITS_WAY("it executed what is neither RAM nor ROM", 6,
             "qemu: fatal: Trying to execute code outside RAM or ROM");

@@ -80,11 +80,23 @@ class EndingsTest {
     @ParameterizedTest
     @EnumSource(Architecture.class)
     void soIsADivisionThatQemuDiesOf(Architecture architecture) throws IOException {
-        try (Machine machine = boot(MachineSpec.of(architecture), Guests.overflowsADivision())) {
+        assertBreaks(architecture, Guests.overflowsADivision(), "IDIV");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void soIsWhatReachesPastASerialPort(Architecture architecture) throws IOException {
+        assertBreaks(architecture, Guests.writesPastTheSerialPort(), "serial port");
+        assertBreaks(architecture, Guests.readsPastTheSerialPort(), "serial port");
+    }
+
+    private void assertBreaks(Architecture architecture, TinyGuest guest, String word)
+            throws IOException {
+        try (Machine machine = boot(MachineSpec.of(architecture), guest)) {
             Ending ending = machine.runToEnd(LIMIT);
 
             assertInstanceOf(Ending.EmulatorBroken.class, ending);
-            assertTrue(ending.describe().contains("IDIV"), ending.describe());
+            assertTrue(ending.describe().contains(word), ending.describe());
         }
     }
 

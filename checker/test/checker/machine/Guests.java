@@ -86,6 +86,16 @@ final class Guests {
         return TinyGuest.of("ba" + littleEndian(0x80000000), "31 c0", "83 c9 ff", "f7 f9", SPIN);
     }
 
+    /** mov dx, 0x3fd; out dx, eax */
+    static TinyGuest writesPastTheSerialPort() {
+        return TinyGuest.of("66 ba fd 03", "ef", SPIN);
+    }
+
+    /** mov dx, 0x3ff; in ax, dx */
+    static TinyGuest readsPastTheSerialPort() {
+        return TinyGuest.of("66 ba ff 03", "66 ed", SPIN);
+    }
+
     /** mov eax, 1 << 31; mov cr4, eax */
     static TinyGuest setsAReservedBit() {
         return TinyGuest.of("b8" + littleEndian(0x80000000), "0f 22 e0", SPIN);
