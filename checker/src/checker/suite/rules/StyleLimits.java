@@ -84,7 +84,8 @@ public final class StyleLimits {
             first--;
         }
         String start = lines.get(first);
-        boolean function = opens && NAME.matcher(start).find()
+        boolean condition = first > 0 && lines.get(first - 1).matches(".*(&&|\\|\\|)");
+        boolean function = opens && !condition && NAME.matcher(start).find()
                 && !STATEMENT.matcher(start).matches()
                 && !TYPE.matcher(start.replaceAll("\\(.*", "")).matches()
                 && !start.contains("->") && !start.contains("=");

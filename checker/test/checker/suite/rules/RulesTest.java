@@ -146,6 +146,7 @@ class RulesTest {
         write("C.java", function("list.forEach((one, two) -> {", 60, "    "));
         write("D.java", function("} catch (IOException e) {", 60, "    "));
         write("E.java", function("} catch (IOException\n            | Other e) {", 60, "    "));
+        write("F.c", function("if (IsOne(long) &&\n        IsTwo(long)) {", 60, "    "));
 
         assertEquals(List.of(), words(StyleLimits.breaches(folder)));
     }
