@@ -20,6 +20,7 @@ import checker.machine.GuestDuration;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
+import checker.steps.hands.Borrowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,7 @@ import checker.machine.Architecture;
 import checker.machine.CpuState;
 import checker.machine.MachineSpec;
 import checker.machine.Topology;
+import checker.steps.hands.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,8 @@ import static checker.junit.Expectation.expectToReach;
 
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
-import checker.steps.step03.Messages.Message;
+import checker.steps.hands.Messages;
+import checker.steps.hands.Messages.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

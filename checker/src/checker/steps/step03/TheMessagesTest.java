@@ -16,7 +16,8 @@ import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.machine.Topology;
-import checker.steps.step03.Messages.Message;
+import checker.steps.hands.Messages;
+import checker.steps.hands.Messages.Message;
 import java.util.List;
 import java.util.stream.Stream;
 

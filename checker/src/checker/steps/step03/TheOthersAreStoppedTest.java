@@ -23,6 +23,7 @@ import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.oracle.KernelLog;
 import checker.oracle.LogRecord;
+import checker.steps.hands.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

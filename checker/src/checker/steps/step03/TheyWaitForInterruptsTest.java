@@ -16,6 +16,7 @@ import checker.machine.GuestDuration;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
 import checker.machine.Walk;
+import checker.steps.hands.Messages;
 import java.util.List;
 
 /** A CPU without work rests, and can be woken. */

@@ -25,6 +25,7 @@ import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.oracle.LogRecord;
 import checker.report.Cause;
+import checker.steps.hands.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -30,6 +30,7 @@ public final class PackageLevels {
             List.of("kernel", "report"),
             List.of("oracle", "timeline"),
             List.of("junit"),
+            List.of("steps.hands"),
             List.of("steps.step"),
             List.of("steps"),
             List.of("course", "bench"),

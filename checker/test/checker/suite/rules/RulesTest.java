@@ -86,7 +86,7 @@ class RulesTest {
         write("checker/qmp/C.java", "class C { checker.gdb.D d; }");
 
         assertEquals(List.of("checker/machine/A.java:1: upwards, from checker.machine (level 3)"
-                        + " to checker.cli (level 10)",
+                        + " to checker.cli (level 11)",
                 "checker/qmp/C.java:1: checker.qmp and checker.gdb are neighbours on level 1"),
                 words(PackageLevels.breaches(folder)));
     }
@@ -97,7 +97,7 @@ class RulesTest {
         write("checker/steps/step01/A.java", "import checker.steps.step00.B;");
 
         assertEquals(List.of("checker/steps/step01/A.java:1: checker.steps.step01 and"
-                + " checker.steps.step00 are neighbours on level 7"),
+                + " checker.steps.step00 are neighbours on level 8"),
                 words(PackageLevels.breaches(folder)));
     }
 

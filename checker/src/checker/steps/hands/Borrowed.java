@@ -1,4 +1,4 @@
-package checker.steps.step03;
+package checker.steps.hands;
 
 import checker.machine.Architecture;
 import checker.machine.CpuState;
@@ -8,23 +8,24 @@ import checker.machine.Machine;
  * A CPU that is not halted and runs kernel code, made to execute an instruction of the check's and
  * then put back to where it was: for what only the CPU itself can do.
  */
-final class Borrowed {
+public final class Borrowed {
 
     private static final byte[] READ = {0x0f, 0x32};
     private static final byte[] WRITE = {0x0f, 0x30};
     private static final byte[] STORE = {(byte) 0x89, 0x03}; // EAX, to where RBX points
+    private static final byte[] LOAD = {(byte) 0x8b, 0x03};
     private static final long LOW = 0xffffffffL;
 
     private final Machine machine;
     private final int cpu;
 
-    Borrowed(Machine machine, int cpu) {
+    public Borrowed(Machine machine, int cpu) {
         this.machine = machine;
         this.cpu = cpu;
     }
 
     /** Reads a model-specific register. */
-    long readMsr(int register) {
+    public long readMsr(int register) {
         CpuState before = state();
         machine.setRegister(cpu, "ECX", register & LOW);
         execute(READ, before);
@@ -34,7 +35,7 @@ final class Borrowed {
     }
 
     /** Writes a model-specific register. */
-    void writeMsr(int register, long value) {
+    public void writeMsr(int register, long value) {
         CpuState before = state();
         machine.setRegister(cpu, "ECX", register & LOW);
         machine.setRegister(cpu, "EAX", value & LOW);
@@ -44,12 +45,22 @@ final class Borrowed {
     }
 
     /** Stores 32 bits, which a device may be meant by. */
-    void store(long address, long value) {
+    public void store(long address, long value) {
         CpuState before = state();
         machine.setRegister(cpu, "EBX", address);
         machine.setRegister(cpu, "EAX", value);
         execute(STORE, before);
         putBack(before);
+    }
+
+    /** Loads 32 bits, which a device may give. */
+    public long load(long address) {
+        CpuState before = state();
+        machine.setRegister(cpu, "EBX", address);
+        execute(LOAD, before);
+        CpuState after = state();
+        putBack(before);
+        return general(after, "AX") & LOW;
     }
 
     private void execute(byte[] instruction, CpuState at) {

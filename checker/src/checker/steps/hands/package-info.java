@@ -1,0 +1,2 @@
+/** What the claims of several steps do to a machine by hand, where it has no button for it. */
+package checker.steps.hands;
