@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class CaseExtension implements BeforeEachCallback, ParameterResolver, AfterEachCallback {
 
     private static final List<Class<?>> GIVEN =
-            List.of(Boot.class, Machine.class, Shell.class, Probing.class, GuestPrograms.class,
-                    Kernel.class, Draw.class);
+            List.of(Boot.class, Machine.class, Machines.class, Shell.class, Probing.class,
+                    GuestPrograms.class, Kernel.class, Draw.class);
 
     private final CheckSession session;
     private final Choice choice;
@@ -61,8 +61,10 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
             return boot.get().orElseThrow();
         }
         if (type == Machine.class) {
-            machine = Optional.of(session.room().machine(choice.spec()));
-            return machine.get();
+            return nextMachine();
+        }
+        if (type == Machines.class) {
+            return (Machines) this::nextMachine;
         }
         if (type == Shell.class) {
             machine = Optional.of(session.room().userland(choice.spec()));
@@ -79,6 +81,12 @@ final class CaseExtension implements BeforeEachCallback, ParameterResolver, Afte
         return type == Draw.class
                 ? Draw.of(session.settings().seed(), choice.draw())
                 : session.room().kernel(choice.spec().architecture());
+    }
+
+    private Machine nextMachine() {
+        machine.ifPresent(Machine::close);
+        machine = Optional.of(session.room().machine(choice.spec()));
+        return machine.get();
     }
 
     /** The machine is looked at before it is taken away, and taken away whatever happens. */
