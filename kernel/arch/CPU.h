@@ -40,7 +40,7 @@ typedef struct {
     UINT TaskSwitches;
 } CPUStatistics;
 
-// Who may touch a field: [i] immutable once other CPUs run, [o] the CPU itself, [a] atomic. What
+// Who may touch a field: [i] immutable once the CPU is online, [o] the CPU itself, [a] atomic. What
 // the CPU writes all the time, what others look at, and what it counts are on cache lines of their
 // own, so that nobody waits for a line because of a field that does not concern him.
 typedef struct ALIGNED(CACHE_LINE_BYTES) CPU {
@@ -74,8 +74,8 @@ extern CPU CPUTable[MAX_CPUS];
 // [a] Bit N: the CPU of CPUTable[N] is online.
 extern _Atomic U32 OnlineCPUs;
 
-// What the three below are made of: one instruction, which an interrupt comes before or after, and
-// which the compiler neither leaves out nor moves across other accesses to memory.
+// What PerCPUGet, PerCPUSet and PerCPUAdd are made of: one instruction, which an interrupt comes
+// before or after, and which the compiler neither leaves out nor moves across other accesses.
 #define PER_CPU_TYPE(Field) __typeof__(((CPU *)0)->Field)
 #define PER_CPU_CHECK(Field)                                                                  \
     _Static_assert(sizeof(PER_CPU_TYPE(Field)) <= sizeof(UINT), "one instruction's worth")

@@ -5,7 +5,6 @@
 #include "arch/x86/common/LocalAPIC.h"
 #include "arch/x86/common/PIC.h"
 #include "arch/x86/common/Vectors.h"
-#include "base/Log.h"
 #include "base/String.h"
 
 static IRQRoute Routes[IRQ_LINES];
@@ -42,13 +41,9 @@ static void MaskLine(U32 Line) {
 }
 
 static void UnmaskLine(U32 Line) {
-    if (HasGSI(Routes[Line].GSI)) {
-        IsOpen[Line] = TRUE;
-        UnmaskGSI(Routes[Line].GSI);
-    } else {
-        LogWarn("interrupts", "line %u arrives at GSI %u, which no IOAPIC has", Line,
-                Routes[Line].GSI);
-    }
+    if (!HasGSI(Routes[Line].GSI)) return;
+    IsOpen[Line] = TRUE;
+    UnmaskGSI(Routes[Line].GSI);
 }
 
 static void MaskAllLines(void) {

@@ -20,5 +20,5 @@ typedef struct {
 // Context: boot, before ReplaceIRQController(&IOAPICController).
 void SetIRQRoutes(const IRQRoute Routes[IRQ_LINES], U32 Destination);
 
-// A line whose input no IOAPIC has cannot be unmasked: that costs one WARN line.
+// A line whose input no IOAPIC has stays masked.
 extern const InterruptController IOAPICController;

@@ -12,6 +12,7 @@
 
 #define IRQ_TIMER 0
 #define IRQ_KEYBOARD 1
+#define IRQ_CASCADE 2
 #define IRQ_COM1 4
 
 // The lines that can be level-triggered (Intel 82371AB data sheet, "ELCR1/ELCR2"): not those of the

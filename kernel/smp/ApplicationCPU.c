@@ -21,8 +21,8 @@ static BOOL ChangeState(StartSlot *Slot, U32 From, U32 To) {
     return atomic_compare_exchange_strong(&Slot->State, &From, To);
 }
 
-// A panic's. None to those that are on their way: before their IDT it would reset the machine, and
-// they end in an idle loop anyway, without tasks.
+// A panic's. None to those that are on their way: before their IDT it would reset the machine. They
+// look for a panic themselves, once they are online.
 static void HaltOtherCPUs(void) {
     const U32 Others = OnlineCPUs & ~(1u << PerCPUGet(Index));
 
@@ -78,6 +78,8 @@ static void ReportOnline(StartSlot *Slot) {
     CPU *Self = CurrentCPU();
     atomic_fetch_or(&OnlineCPUs, 1u << Self->Index);
     Self->Status = CPU_ONLINE;
+    // A panic that did not see the bit yet has sent this CPU no NMI.
+    if (IsPanicElsewhere()) HaltForever();
 }
 
 void APMain(StartSlot *Slot) {

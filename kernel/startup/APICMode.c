@@ -47,18 +47,34 @@ static void TakeIOAPIC(const MADTIOAPIC *Listed) {
 
 static InterruptModeKind DecideMode(void) {
     if (CommandLine.NoSMP) return PIC_MODE_BY_COMMAND_LINE;
-    if (JudgeTables() != SMP_ALLOWED) return PIC_MODE_TABLES;
+    // Without its registers, whatever the tables say.
+    if (APIC == NULL || JudgeTables() != SMP_ALLOWED) return PIC_MODE_TABLES;
     return APIC_MODE;
 }
 
-// Context: interrupts off.
+// The 8259s fall silent first: on an input that carries NMIs, a tick of theirs would be one. They
+// go on remembering what comes. Context: interrupts off.
 static void SwitchToAPICs(const CPURecord *BootCPU, BOOL PutsAPICBetween) {
     LocalInput Inputs[LOCAL_INPUTS];
 
     FindLocalInputs(&ACPI.MADT, BootCPU->ProcessorID, Inputs);
+    MaskAllPICLines();
     EnableLocalAPIC(Inputs);
     if (PutsAPICBetween) PutLocalAPICBetween();
     ReplaceIRQController(&IOAPICController);
+}
+
+// Line 2 is none of a device's: the second 8259 sits there.
+static void WarnOfLostLines(const IRQRoute Routes[IRQ_LINES]) {
+    for (U32 Line = 0; Line < IRQ_LINES; Line++) {
+        const U32 GSI = Routes[Line].GSI;
+        if (Line == IRQ_CASCADE || HasGSI(GSI)) continue;
+        if (GSI == NO_GSI) {
+            LogWarn("interrupts", "line %u is lost: another has its input", Line);
+        } else {
+            LogWarn("interrupts", "line %u is lost: no IOAPIC has GSI %u", Line, GSI);
+        }
+    }
 }
 
 static InterruptModeKind GoToAPICMode(const BootInfo *Boot) {
@@ -71,6 +87,7 @@ static InterruptModeKind GoToAPICMode(const BootInfo *Boot) {
     FindIRQRoutes(&ACPI.MADT, Routes);
     if (!HasGSI(Routes[IRQ_TIMER].GSI)) return PIC_MODE_NO_IOAPIC;
 
+    WarnOfLostLines(Routes);
     const BOOL PutsAPICBetween = HasIMCR(Boot);
     SetIRQRoutes(Routes, BootCPU->APICID);
     const UINT Saved = SaveInterrupts();

@@ -22,6 +22,9 @@
 #define PATIENCE_MICROSECONDS 500000
 #define POLL_MICROSECONDS 100
 
+// How long one that has come may take to say so.
+#define REPORT_MICROSECONDS 10000
+
 #define STACK_PAGES 4
 
 static U32 StateOf(U32 Index) { return StartSlots[Index].State; }
@@ -45,12 +48,17 @@ static BOOL CollectResources(U32 Index, APResources *Resources) {
     return TRUE;
 }
 
+static void LogNoMemory(U32 Index) {
+    LogWarn("smp", "CPU %u stays offline: no memory for the stacks of APIC ID %u", Index,
+            CPURecords[Index].APICID);
+}
+
 static void ExpectAll(void) {
     for (U32 Index = 0; Index < CPUCount; Index++) {
         APResources Resources;
         if (Index == BootCPUIndex) continue;
         if (CollectResources(Index, &Resources)) ExpectCPU(Index, &Resources);
-        else LogWarn("smp", "CPU %u stays offline: no memory for its stacks", Index);
+        else LogNoMemory(Index);
     }
 }
 
@@ -73,9 +81,11 @@ static void CallAll(PHYSICAL Page) {
     SendStartUps(Page);
 }
 
+static BOOL IsOnItsWay(U32 Index) { return CPUTable[Index].Status == CPU_BOOTING; }
+
 static BOOL IsAnyOnItsWay(void) {
     for (U32 Index = 0; Index < CPUCount; Index++) {
-        if (CPUTable[Index].Status == CPU_BOOTING) return TRUE;
+        if (IsOnItsWay(Index)) return TRUE;
     }
     return FALSE;
 }
@@ -87,7 +97,20 @@ static void AwaitAll(void) {
     }
 }
 
-// Returns whether nobody can be on his way any more.
+// Of one that has come at the last moment: it is some instructions from saying so, and cannot be
+// given up any more.
+static void AwaitReport(U32 Index) {
+    const U32 APICID = CPURecords[Index].APICID;
+
+    for (U32 Waited = 0; Waited < REPORT_MICROSECONDS && IsOnItsWay(Index);
+         Waited += POLL_MICROSECONDS) {
+        BusyWait(POLL_MICROSECONDS);
+    }
+    if (!IsOnItsWay(Index)) LogInfo("smp", "CPU %u online: APIC ID %u", Index, APICID);
+    else LogWarn("smp", "CPU %u is late: APIC ID %u has not reported yet", Index, APICID);
+}
+
+// Returns whether nobody can be in the stub any more.
 static BOOL SettleAll(void) {
     BOOL AllCame = TRUE;
 
@@ -96,9 +119,7 @@ static BOOL SettleAll(void) {
         const U32 APICID = CPURecords[Index].APICID;
         if (Index == BootCPUIndex || State == CPU_OFFLINE) continue;
         if (State == CPU_ONLINE || !GiveUpCPU(Index)) {
-            // It has come at the last moment, and is some instructions from saying so.
-            if (CPUTable[Index].Status != CPU_ONLINE) BusyWait(POLL_MICROSECONDS);
-            LogInfo("smp", "CPU %u online: APIC ID %u", Index, APICID);
+            AwaitReport(Index);
             continue;
         }
         AllCame = FALSE;

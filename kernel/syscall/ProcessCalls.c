@@ -3,6 +3,7 @@
 #include "memory/UserCopy.h"
 #include "process/Program.h"
 #include "process/Thread.h"
+#include "smp/ApplicationCPU.h"
 #include "syscall/SystemCalls.h"
 #include "syscall/UserArguments.h"
 
@@ -53,6 +54,7 @@ INT CallGetPGID(const UINT *A) { return GetProcessGroup((U32)A[0]); }
 INT CallReboot(const UINT *A) {
     if (A[0] > REBOOT_HALT) return -EINVAL;
     LogInfo("power", "as %s asks", CurrentProcess()->Name);
+    StopOtherCPUs();
     if (A[0] == REBOOT_RESTART) Reboot();
     if (A[0] == REBOOT_POWER_OFF) PowerOff();
     HaltForever();

@@ -4,10 +4,9 @@
 #include "arch/x86/common/LocalAPICTimer.h"
 #include "time/Clock.h"
 
-// The measurement ends with a tick, this part of a tick after it began or later. Longer is more
-// exact and makes each boot longer: the PIT counts 11932 times a tick, so that a quarter of them
-// tells the rate to a three-thousandth.
-#define LEAST_PART 4
+// The measurement takes this part of a tick. Longer is more exact and makes each boot longer: the
+// PIT counts 11932 times a tick, so that a quarter of them tells the rate to a three-thousandth.
+#define PART_OF_A_TICK 4
 
 // What the timer counts down from, after division. Timers count 25 million to some 1000 million
 // times a second: that is 64 ms to 3 s. A faster one gets a second chance with more.
@@ -53,36 +52,45 @@ static BOOL WaitForTick(U64 Tick) {
     return ClockTicks() >= Tick;
 }
 
-// Tells whether the ticks came that it takes. Context: interrupts off.
-static BOOL Measure(const TimeReference *Reference, U32 Counts, Sample *First, Sample *Last) {
-    const U32 Least = (U32)(Reference->CountsPerSecond / TICKS_PER_SECOND / LEAST_PART);
-    BOOL HasTicked;
+BOOL SeesTicks(void) {
+    const UINT Saved = SaveInterrupts();
+    const U64 Next = ClockTicks() + 1;
+    BOOL HasTicked = FALSE;
 
-    IsTimerOver = FALSE;
-    StartLocalAPICTimer(Counts, EndWait);
-    *First = *Last = LookAtBoth(Reference);
-    do {
-        HasTicked = WaitForTick(ClockTicks() + 1);
-        if (HasTicked) *Last = LookAtBoth(Reference);
-    } while (HasTicked && Last->Reference - First->Reference < Least);
-    StopLocalAPICTimer();
+    for (U32 Try = 0; Try < ARRAY_COUNT(Patience) && !HasTicked; Try++) {
+        IsTimerOver = FALSE;
+        StartLocalAPICTimer(Patience[Try], EndWait);
+        HasTicked = WaitForTick(Next);
+        StopLocalAPICTimer();
+    }
+    RestoreInterrupts(Saved);
     return HasTicked;
 }
 
-TimerCalibration CalibrateLocalAPICTimer(const TimeReference *Reference) {
-    Sample First, Last;
-    BOOL HasTicked = FALSE;
+// Interrupts may come in between two looks, and need not.
+static void Measure(const TimeReference *Reference, Sample *First, Sample *Last) {
+    const U32 Wanted = (U32)(Reference->CountsPerSecond / TICKS_PER_SECOND / PART_OF_A_TICK);
+    UINT Saved = SaveInterrupts();
 
-    const UINT Saved = SaveInterrupts();
-    for (U32 Try = 0; Try < ARRAY_COUNT(Patience) && !HasTicked; Try++) {
-        HasTicked = Measure(Reference, Patience[Try], &First, &Last);
+    StartLocalAPICTimer(Patience[0], EndWait);
+    *First = *Last = LookAtBoth(Reference);
+    while (Last->Reference - First->Reference < Wanted && ReadLocalAPICTimer() != 0) {
+        RestoreInterrupts(Saved);
+        RelaxCPU();
+        Saved = SaveInterrupts();
+        *Last = LookAtBoth(Reference);
     }
+    StopLocalAPICTimer();
     RestoreInterrupts(Saved);
-    if (!HasTicked) return TIMER_SAW_NO_TICK;
+}
 
+BOOL CalibrateLocalAPICTimer(const TimeReference *Reference) {
+    Sample First, Last;
+
+    Measure(Reference, &First, &Last);
     const U64 Passed = Last.Reference - First.Reference;
     const U64 Counted = (U64)(First.Timer - Last.Timer) * LOCAL_APIC_TIMER_DIVISOR;
-    if (Passed == 0 || Counted == 0) return TIMER_IS_UNSTEADY;
+    if (Passed == 0 || Counted == 0) return FALSE;
     SetLocalAPICTimerFrequency(Counted * Reference->CountsPerSecond / Passed);
-    return TIMER_MEASURED;
+    return TRUE;
 }

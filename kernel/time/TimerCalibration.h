@@ -4,14 +4,12 @@
 
 #include "time/TimeReference.h"
 
-typedef enum {
-    TIMER_MEASURED,
-    TIMER_SAW_NO_TICK,   // the clock does not go on
-    TIMER_IS_UNSTEADY,   // the reference has not moved, or the timer has not
-} TimerCalibration;
+// Whether ticks of the clock arrive: halts until the next one, or until the boot CPU's timer has
+// counted down, whose rate nobody knows yet. Context: boot, interrupts on, in APIC mode.
+BOOL SeesTicks(void) MUST_USE;
 
-// Measures the boot CPU's timer by Reference until a tick of the clock, and stores
-// LocalAPICTimerFrequency. As the same timer ends the wait where no tick comes, this also tells
-// whether ticks arrive. Takes 3 to 13 ms, most of them halted. Context: boot, interrupts on, in
-// APIC mode.
-TimerCalibration CalibrateLocalAPICTimer(const TimeReference *Reference) MUST_USE;
+// Measures the boot CPU's timer by Reference, for 2.5 ms, and stores LocalAPICTimerFrequency. It
+// needs no tick: with a reference that counts by itself, an HPET, it goes on when the PIT has gone.
+// FALSE if the reference has not moved, or the timer has not. Context: boot, in APIC mode,
+// interrupts on or off.
+BOOL CalibrateLocalAPICTimer(const TimeReference *Reference) MUST_USE;

@@ -91,9 +91,11 @@ static void HandleError(TrapFrame *Frame, void *Context) {
 }
 
 // Enabled first: while it is off, the mask bits cannot be cleared ("Local APIC State After It Has
-// Been Software Disabled").
+// Been Software Disabled"). Errors next: the 0 for a vector in the others may count as one, though
+// they are masked ("Valid Interrupt Vectors").
 static void EnableAndMaskAll(void) {
     APIC->Write(APIC_SPURIOUS, SPURIOUS_SOFTWARE_ENABLE | VECTOR_SPURIOUS);
+    APIC->Write(APIC_LVT_ERROR, LVT_MASKED | VECTOR_LOCAL_APIC_ERROR);
     const U32 MaxLVT = APIC->Read(APIC_VERSION) >> VERSION_MAX_LVT_SHIFT & 0xFF;
     for (U32 Index = 0; Index < ARRAY_COUNT(Optional); Index++) {
         if (MaxLVT >= Optional[Index].LeastMaxLVT) {
@@ -101,7 +103,6 @@ static void EnableAndMaskAll(void) {
         }
     }
     APIC->Write(APIC_LVT_TIMER, LVT_MASKED);
-    APIC->Write(APIC_LVT_ERROR, LVT_MASKED);
 }
 
 // LINT1, the NMI, stays as the firmware wired it.

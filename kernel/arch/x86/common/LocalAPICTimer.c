@@ -46,7 +46,9 @@ void StartLocalAPICTimer(U32 Counts, void (*OnEnd)(void)) {
 U32 ReadLocalAPICTimer(void) { return APIC->Read(APIC_TIMER_CURRENT_COUNT); }
 
 void StopLocalAPICTimer(void) {
-    APIC->Write(APIC_LVT_TIMER, LVT_MASKED);
+    // The vector stays: one below 16 may count as an error even in a masked entry (Intel SDM vol.
+    // 3A, "Valid Interrupt Vectors").
+    APIC->Write(APIC_LVT_TIMER, LVT_MASKED | VECTOR_LOCAL_APIC_TIMER);
     APIC->Write(APIC_TIMER_INITIAL_COUNT, 0);
     CurrentCPU()->LapicTimer.Mode = LAPIC_TIMER_STOPPED;
     OnTimerEnd = NULL;

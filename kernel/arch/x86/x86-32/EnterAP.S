@@ -15,7 +15,7 @@
     .code32
 
     // The block's tables show nothing at its physical address, so that paging begins on those of
-    // boot. Their entries that forbid execution need EFER first.
+    // boot. The block's have entries that forbid execution, and need EFER first.
     .globl EnterAP
 EnterAP:
     movl START_CR4(%edi), %eax
