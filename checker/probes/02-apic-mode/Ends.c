@@ -15,6 +15,25 @@
 #define FREE_VECTOR 0xE1
 #define OTHER_VECTOR 0xE2
 
+#define SPURIOUS_REGISTER 0xF0  // Intel SDM vol. 3A, "Spurious-Interrupt Vector Register"
+
+// INT n; RET for each n, four bytes apart.
+__asm__(".pushsection .text\n"
+        ".balign 4\n"
+        "EndsInterrupts:\n"
+        ".set Number, 0\n"
+        ".rept 256\n"
+        ".byte 0xCD, Number, 0xC3, 0x90\n"
+        ".set Number, Number + 1\n"
+        ".endr\n"
+        ".popsection");
+extern const U8 EndsInterrupts[];
+
+// As the controller does that has nothing to give: nothing is in service for it.
+static void RaiseBySoftware(U32 Vector) {
+    ((void (*)(void))(EndsInterrupts + 4 * Vector))();
+}
+
 static BOOL IsInService(U32 Vector) {
     return (APIC->Read(APIC_IN_SERVICE + Vector / 32 * 0x10) >> Vector % 32 & 1) != 0;
 }
@@ -27,9 +46,9 @@ static void Interrupt(TrapFrame *Frame, void *Context) {
     (void)Context;
     Calls++;
     WasInService = IsInService(FREE_VECTOR);
-    __asm__ volatile("int %0" ::"i"(VECTOR_SPURIOUS) : "memory");
+    RaiseBySoftware(APIC->Read(SPURIOUS_REGISTER) & 0xFF);
     WasSpuriousEnded = !IsInService(FREE_VECTOR);
-    __asm__ volatile("int %0" ::"i"(PIC_FIRST_VECTOR + 7) : "memory");
+    RaiseBySoftware(PIC_FIRST_VECTOR + 7);
     WasPICSpuriousEnded = !IsInService(FREE_VECTOR);
     if (IsInService(FREE_VECTOR)) EndLocalAPICInterrupt();
 }

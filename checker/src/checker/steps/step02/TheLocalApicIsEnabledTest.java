@@ -1,14 +1,19 @@
 package checker.steps.step02;
 
 import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectToReach;
 
 import checker.junit.Boot;
 import checker.junit.Criterion;
 import checker.junit.Hint;
+import checker.junit.Kernel;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.machine.GuestDuration;
 import checker.machine.LocalApic;
 import checker.machine.LocalApic.LocalVector;
+import checker.machine.Machine;
+import checker.steps.hands.Borrowed;
 import java.util.List;
 
 /** The boot CPU's Local APIC delivers what it is sent, and nothing of its own unasked. */
@@ -21,6 +26,10 @@ final class TheLocalApicIsEnabledTest {
     private static final int NMI = 4;
     private static final int FIRST_VECTOR = 0x20;
     private static final int ACTIVE_LOW = 1 << 13;
+    private static final int APIC_BASE = 0x1b;
+    private static final int BASE_ENABLED = 1 << 11;
+    private static final int BASE_OF_THE_FIRST = 1 << 8;
+    private static final GuestDuration BOOT = GuestDuration.ofSeconds(10);
     private static final List<String> OWN_SOURCES = List.of("LVTT", "LVTPC", "LVTTHMR");
 
     @OnEveryMachine(from = Wirings.class)
@@ -97,6 +106,45 @@ final class TheLocalApicIsEnabledTest {
                             .map(nmi -> "NMI" + ((nmi.flags() & 3) == 3 ? ", active low" : ""))
                             .orElse("masked"));
         }
+    }
+
+    /** As after another kernel, or firmware, that has used the Local APIC. */
+    @OnEveryMachine(cpus = 2)
+    @Hint(diagnosis = "left-as-it-was",
+            where = "What the Local APIC holds that a reset would have cleared.",
+            wrong = "Something is there that was there before the kernel: an open source, a task "
+                    + "priority, an interrupt in service.",
+            fix = "Write each register that matters, also where a fresh one would do. Signal ends "
+                    + "until no bit of the in-service register is set.",
+            hunk = "EndWhatIsInService")
+    void whatWasLeftThereIsGone(Machine machine, Kernel kernel) {
+        expectToReach(machine, "EnterAPICMode", BOOT);
+        new LeftBehind(machine).leave();
+        expectToReach(machine, "KernelReady", BOOT);
+        LocalApic apic = machine.localApic(machine.spec().bootCpu()).orElseThrow();
+
+        expect("vectors in service", List.copyOf(apic.inService()))
+                .diagnose("left-as-it-was", found -> true).toBe(List.of());
+        expect("the task priority", apic.taskPriority()).inHex()
+                .diagnose("left-as-it-was", found -> true).toBe(0);
+        expect("open sources", OWN_SOURCES.stream()
+                .filter(source -> !apic.localVectorTable().get(source).masked()).toList())
+                .diagnose("left-as-it-was", found -> true).toBe(List.of());
+        Mode.expectAPIC(machine, kernel);
+    }
+
+    /** Bits 8, 11 and 12 to 35 of IA32_APIC_BASE; Intel SDM volume 4. */
+    @OnEveryMachine(cpus = 2)
+    @Hint(where = "What is written to IA32_APIC_BASE, and what is kept of it.",
+            wrong = "The model-specific register of the Local APIC has lost a bit.",
+            fix = "Read it, set bit 11, and write it back: its other bits are the firmware's.",
+            hunk = "EnableLocalAPIC")
+    void itsRegistersAreWhereTheFirmwareHasThem(Machine machine, Kernel kernel) {
+        expectToReach(machine, "KernelReady", BOOT);
+        Mode.expectAPIC(machine, kernel);
+        expect("IA32_APIC_BASE", new Borrowed(machine, machine.spec().bootCpu())
+                .readMsr(APIC_BASE)).inHex()
+                .toBe(LeftBehind.REGISTERS | BASE_ENABLED | BASE_OF_THE_FIRST);
     }
 
     private static String describe(LocalVector entry) {

@@ -59,7 +59,8 @@ final class TheTimerIsMeasuredTest {
             return Stream.of(
                     NamedSpec.of("hpet", pc),
                     NamedSpec.of("pit", pc.with(Chipset.Q35).with(Firmware.SEABIOS).withoutHpet()),
-                    NamedSpec.of("four-cpus", pc.withCpus(4).withoutHpet()));
+                    NamedSpec.of("four-cpus", pc.withCpus(4).withoutHpet()),
+                    Wirings.limitedToOne(architecture));
         }
     }
 

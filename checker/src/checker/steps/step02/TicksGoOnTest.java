@@ -1,30 +1,28 @@
 package checker.steps.step02;
 
-import static checker.junit.Expectation.expect;
-import static checker.junit.Expectation.expectReached;
 import static checker.junit.Expectation.expectToReach;
+import static checker.junit.NamedSpec.given;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import checker.acpi.Madt;
+import checker.acpi.MadtEntry;
 import checker.junit.Criterion;
 import checker.junit.Draw;
 import checker.junit.Hint;
 import checker.junit.Kernel;
 import checker.junit.MachineMatrix;
+import checker.junit.Machines;
 import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Architecture;
-import checker.machine.Arrivals;
-import checker.machine.Arrivals.Arrival;
 import checker.machine.Chipset;
-import checker.machine.Ending;
 import checker.machine.Firmware;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
+import checker.report.Cause;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The timer ticks 100 times a second before, while and after the lines change controllers. */
@@ -44,6 +42,10 @@ import java.util.stream.Stream;
         fix = "What is pending at the Local APIC already came through the IOAPIC; what the 8259 "
                 + "remembers of it is not to be raised again.",
         hunk = "MoveLine")
+@Hint(diagnosis = "tick-invented", where = "What is raised by hand when a line has moved.",
+        wrong = "A tick comes that the timer has not given.",
+        fix = "Raise a line only if the 8259 remembers an edge of it.",
+        hunk = "MoveLine")
 @Hint(where = "The end of an interrupt, once it comes through the IOAPIC.",
         wrong = "Ticks do not go on at their rate.",
         fix = "Signal the end to the Local APIC, once for each interrupt, and not to the 8259.",
@@ -51,14 +53,6 @@ import java.util.stream.Stream;
 final class TicksGoOnTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofSeconds(10);
-    private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(1);
-    private static final int TICKS = 30;
-    private static final long USUAL = 10_000;
-    private static final long TOLERANCE = 500;
-
-    private static final String LOST = "neither handled nor pending";
-    private static final String TWICE = "handled and pending";
-
     /** Each firmware, with and without others. */
     static final class Boards implements MachineMatrix {
 
@@ -74,74 +68,77 @@ final class TicksGoOnTest {
         }
     }
 
+    /** NMIs at the input that the 8259s have so far, and at the other one. */
+    static final class Slow implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("2-cpus", MachineSpec.of(architecture).withCpus(2)),
+                    given(architecture, "nmis-at-lint0", Wirings.madt(List.of(
+                            MadtEntry.interruptOverride(0, 2, 0),
+                            MadtEntry.localNmi(draw.oneOf(List.of(0, 0xff)), 0, 0),
+                            MadtEntry.ioApic(0, Madt.USUAL_IO_APIC, 0)))));
+        }
+    }
+
     @OnEveryMachine(from = Boards.class)
     void noneIsLostAndNoneComesTwice(Machine machine, Kernel kernel) {
-        assumeTrue(machine.spec().clock().reproducible(),
-                "a free-running machine has no exact time");
+        expectExactTime(machine.spec());
         expectToReach(machine, "KernelReady", BOOT);
-        Arrivals ticks = machine.recordArrivals("OnTick", TICKS, PATIENCE);
-
-        expect("ticks", ticks.list().size()).given("within", PATIENCE).toBe(TICKS);
-        expect("microseconds between ticks that are not about 10000", gaps(ticks).stream()
-                .filter(gap -> Math.abs(gap - USUAL) > TOLERANCE).toList()).toBe(List.of());
+        Ticks.expectRate(machine);
         if (!machine.spec().commandLine().contains("nosmp")) {
             Mode.expectAPIC(machine, kernel);
         }
     }
 
-    /**
-     * The switch takes so long that a tick comes meanwhile: the boot CPU is held at the beginning
-     * of it, interrupts off, until the 8259 has one. The next is 10 ms away then.
-     */
+    @OnEveryMachine(from = Slow.class)
+    @Hint(causes = Cause.EXCEPTION, where = "What a tick is before the lines have moved.",
+            wrong = "A tick of the 8259s comes as an NMI: the input that they share with it has "
+                    + "been given to NMIs, and they are still open.",
+            fix = "Mask all lines of the 8259s before the inputs of the Local APIC become what the "
+                    + "MADT says. They remember what comes all the same.",
+            hunk = "SwitchToAPICs")
+    void aTickBeforeTheLinesMoveComesOnce(Machine machine, Kernel kernel) {
+        expectExactTime(machine.spec());
+        SlowSwitch lines = new SlowSwitch(machine, kernel);
+        lines.awaitTick();
+        lines.expectOneTick();
+    }
+
     @OnEveryMachine(cpus = 2)
-    void aTickDuringTheSwitchComesOnce(Machine machine, Kernel kernel) {
-        assumeTrue(machine.spec().clock().reproducible(),
-                "a free-running machine has no exact time");
-        expectToReach(machine, "ReplaceIRQController", BOOT);
-        long start = kernel.address("ReplaceIRQController");
-        long back = machine.returnAddress();
-        // Else the clock runs on to the next tick at the stop by which we look: that is pending.
-        machine.applicationCpus().forEach(machine::stopForGood);
-        Held.untilRequested(machine, start, Wiring.TIMER, PATIENCE);
-        boolean handled = false;
-        Ending ending;
-        do {
-            ending = machine.runToAnyOf(Set.of(kernel.address("OnTick"), back), PATIENCE);
-            expectReached(machine, "the end of ReplaceIRQController", ending);
-            boolean again = ((Ending.Reached) ending).address() != back;
-            expect("OnTick has been called twice", handled && again)
-                    .diagnose("tick-doubled", twice -> twice).toBe(false);
-            handled |= again;
-        } while (((Ending.Reached) ending).address() != back);
+    void aTickJustBeforeItsInputOpensComesOnce(Machines machines, Kernel kernel) {
+        Machine first = machines.next();
+        expectExactTime(first.spec());
+        int selections = new SlowSwitch(first, kernel).selectionsUntilOpen();
 
-        Set<Integer> requested = machine.localApic(machine.spec().bootCpu()).orElseThrow()
-                .requested();
-        int vector = timerVector(machine);
-        expect("the tick, at the end of ReplaceIRQController",
-                fate(handled, requested.contains(vector)))
-                .given("vectors that are pending", requested).given("the timer's", vector)
-                .diagnose("tick-lost", LOST::equals).diagnose("tick-doubled", TWICE::equals)
-                .to("be handled or pending, once",
-                        fate -> !fate.equals(LOST) && !fate.equals(TWICE));
+        SlowSwitch lines = new SlowSwitch(machines.next(), kernel);
+        lines.runToSelection(selections);
+        lines.awaitTick();
+        lines.expectOneTick();
     }
 
-    private static String fate(boolean handled, boolean pending) {
-        String once = handled ? "handled" : "pending";
-        return handled && pending ? TWICE : handled || pending ? once : LOST;
+    @OnEveryMachine(cpus = 2)
+    void aTickJustAfterThatComesOnce(Machine machine, Kernel kernel) {
+        expectExactTime(machine.spec());
+        SlowSwitch lines = new SlowSwitch(machine, kernel);
+        lines.runToOpening();
+        lines.awaitTick();
+        lines.expectOneTick();
     }
 
-    private static int timerVector(Machine machine) {
-        int pin = Wiring.of(machine.spec()).pin(Wiring.TIMER).orElseThrow();
-        return machine.ioApic().orElseThrow().pins().get(pin).vector();
+    @OnEveryMachine(cpus = 2)
+    void whereNoneComesNoneIsMadeUp(Machine machine, Kernel kernel) {
+        expectExactTime(machine.spec());
+        SlowSwitch lines = new SlowSwitch(machine, kernel);
+        if (lines.tickRequested()) {
+            lines.expectOneTick();
+        } else {
+            lines.expectNoTick();
+        }
     }
 
-    private static List<Long> gaps(Arrivals ticks) {
-        return IntStream.range(1, ticks.list().size())
-                .mapToObj(index -> microseconds(ticks.list().get(index))
-                        - microseconds(ticks.list().get(index - 1))).toList();
-    }
-
-    private static long microseconds(Arrival arrival) {
-        return arrival.at().nanoseconds() / 1000;
+    private static void expectExactTime(MachineSpec spec) {
+        assumeTrue(spec.clock().reproducible(), "a free-running machine has no exact time");
     }
 }

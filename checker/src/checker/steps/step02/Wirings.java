@@ -32,6 +32,11 @@ final class Wirings implements MachineMatrix {
     private static final int LOW_EDGE = 7;
     private static final int HIGH_EDGE = 5;
     private static final int FIRST_LINES_GSI = 16;
+    private static final int INPUTS = 24;
+    /** In the last KiB below 640, which a PC's firmware keeps to itself. */
+    private static final long ANOTHER = 0x9ff00L;
+    private static final int WINDOW = 0x10;
+    private static final int VERSION = INPUTS - 1 << 16 | 0x11;
 
     @Override
     public Stream<NamedSpec> machines(Architecture architecture, Draw draw, boolean thorough) {
@@ -42,17 +47,38 @@ final class Wirings implements MachineMatrix {
                         .withCpus(4)),
                 NamedSpec.of("booted-by-another",
                         pc.with(Topology.of(2, 3, 1)).bootedBy(draw.between(3, 5))),
-                NamedSpec.of("limited", pc.withCpus(2)
-                        .withArguments("maxcpus=" + draw.between(1, 2))),
+                limitedToOne(architecture),
+                NamedSpec.of("limited", pc.withCpus(3).withArguments("maxcpus=2")),
                 // QEMU's interpreter has no such mode: IA32_APIC_BASE does not take the bit.
                 NamedSpec.of("x2apic-only-announced", pc.withCpus(2).withCpuModel(
                         (architecture == Architecture.X86_64 ? "qemu64" : "qemu32")
                                 + ANNOUNCED))));
         machines.addAll(listed(architecture));
+        machines.add(withAnother(architecture, "another-answers-first", 0));
+        machines.add(withAnother(architecture, "another-answers-last", 1));
         for (int left = thorough ? DRAWN_IF_THOROUGH : 1; left > 0; left--) {
             machines.add(drawn(architecture, draw));
         }
         return machines.stream();
+    }
+
+    /** That one CPU is wanted is no reason for another interrupt mode. */
+    static NamedSpec limitedToOne(Architecture architecture) {
+        return NamedSpec.of("limited-to-one",
+                MachineSpec.of(architecture).withCpus(2).withArguments("maxcpus=1"));
+    }
+
+    /**
+     * QEMU makes one IOAPIC. The other is memory that has the version register of one with 24
+     * inputs, whichever register is selected.
+     */
+    private static NamedSpec withAnother(Architecture architecture, String name, int place) {
+        List<MadtEntry> entries = new ArrayList<>(List.of(
+                MadtEntry.ioApic(0, IO_APIC, 0), MadtEntry.interruptOverride(0, 2, 0)));
+        entries.add(place, MadtEntry.ioApic(1, ANOTHER, INPUTS));
+        NamedSpec machine = given(architecture, name, madt(entries));
+        return NamedSpec.of(name, machine.spec().withDevices("-device", String.format(
+                "loader,addr=0x%x,data=0x%x,data-len=4", ANOTHER + WINDOW, VERSION)));
     }
 
     /** The real IOAPIC and its lines, listed in other ways than a pc's. */

@@ -1,0 +1,74 @@
+package checker.steps.step02;
+
+import static checker.junit.Expectation.expect;
+
+import checker.machine.Architecture;
+import checker.machine.GuestMemory;
+import checker.machine.Machine;
+import checker.machine.Walk;
+import checker.steps.hands.Borrowed;
+import checker.steps.hands.MappedRegisters;
+import java.util.HexFormat;
+
+/**
+ * The boot CPU's Local APIC as another kernel, or firmware that has used it, may leave it: sources
+ * of its own open, priorities held back, an interrupt in service. Intel SDM volume 3A, "Local
+ * APIC".
+ */
+final class LeftBehind {
+
+    static final long REGISTERS = 0xfee00000L;
+
+    private static final int TASK_PRIORITY = 0x80;
+    private static final int COMMAND = 0x300;
+    private static final int TIMER = 0x320;
+    private static final int THERMAL = 0x330;
+    private static final int PERFORMANCE = 0x340;
+    private static final int TO_ITSELF = 1 << 18 | 1 << 14;
+    private static final int STRANGE_VECTOR = 0xd1;
+    private static final int HIGH_PRIORITY = 0xe0;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Machine machine;
+    private final Borrowed bootCpu;
+    private final long registers;
+
+    /** Of a machine that stands still in the kernel, interrupts on, its Local APIC mapped. */
+    LeftBehind(Machine machine) {
+        this.machine = machine;
+        this.bootCpu = new Borrowed(machine, machine.spec().bootCpu());
+        this.registers = MappedRegisters.of(machine, REGISTERS);
+    }
+
+    /** Leaves all of that there. */
+    void leave() {
+        leaveInService();
+        for (int source : new int[] {TIMER, THERMAL, PERFORMANCE}) {
+            store(source, STRANGE_VECTOR);
+        }
+        store(TASK_PRIORITY, HIGH_PRIORITY);
+    }
+
+    /** An interrupt whose handler returns at once, and tells nobody. */
+    private void leaveInService() {
+        store(COMMAND, TO_ITSELF | STRANGE_VECTOR);
+        Walk walk = machine.walk(machine.spec().bootCpu());
+        expect("whether the boot CPU takes an interrupt at EnterAPICMode",
+                walk.stepIntoInterrupt()).toBe(true);
+        boolean wide = machine.spec().architecture() == Architecture.X86_64;
+        byte[] interruptReturn = HEX.parseHex(wide ? "48cf" : "cf");
+        GuestMemory memory = machine.memory();
+        long handler = walk.look().instruction();
+        byte[] own = memory.read(handler, interruptReturn.length);
+        memory.write(handler, interruptReturn);
+        walk.step();
+        memory.write(handler, own);
+        expect("what is in service at the Local APIC", machine
+                .localApic(machine.spec().bootCpu()).orElseThrow().inService())
+                .to("be vector " + STRANGE_VECTOR, found -> found.contains(STRANGE_VECTOR));
+    }
+
+    private void store(int register, long value) {
+        bootCpu.store(registers + register, value);
+    }
+}

@@ -1,0 +1,102 @@
+package checker.steps.step02;
+
+import static checker.junit.Expectation.expect;
+import static checker.junit.Expectation.expectToReach;
+
+import checker.junit.Criterion;
+import checker.junit.Draw;
+import checker.junit.Hint;
+import checker.junit.Kernel;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
+import checker.junit.OnEveryMachine;
+import checker.junit.Step;
+import checker.machine.Architecture;
+import checker.machine.GuestDuration;
+import checker.machine.LocalApic;
+import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.steps.hands.EmulatedX2Apic;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A CPU that offers x2APIC mode, under a hypervisor, is used in it: by MSRs alone. */
+@Step(2)
+@Criterion("Enable Local APIC on BSP (IA32_APIC_BASE_MSR | ENABLE, spurious vector set, LVT mask "
+        + "default).")
+@Hint(diagnosis = "not-taken", where = "CPUID leaf 1, ECX bits 21 and 31; bit 10 of "
+                + "IA32_APIC_BASE.",
+        wrong = "The CPU offers x2APIC mode and tells of a hypervisor, and stays in xAPIC mode.",
+        fix = "Set bit 10 beside bit 11, read it back, and reach the registers by MSRs from 800H "
+                + "on from then on.",
+        hunk = "EnterX2APICMode")
+@Hint(diagnosis = "by-memory", where = "Who still writes to the registers in memory.",
+        wrong = "A register is written to in memory in x2APIC mode, where there is nothing.",
+        fix = "One table of functions for each mode; whoever reads or writes a register goes by "
+                + "it, the end of an interrupt, too.",
+        hunk = "X2APICAccess")
+@Hint(diagnosis = "missing", where = "The command register in x2APIC mode.",
+        wrong = "An MSR is used that there is not; a processor raises #GP.",
+        fix = "One WRMSR of 64 bits to MSR 830H: the destination is its upper half, all of it.",
+        hunk = "SendX2APICCommand")
+@NotInApicModeHint
+@Hint(where = "The MSRs of x2APIC mode.",
+        wrong = "In x2APIC mode the Local APIC is not set up as in xAPIC mode, or interrupts do "
+                + "not go on.",
+        fix = "The MSR of a register is 800H + its offset / 16; the command register is one of 64 "
+                + "bits.",
+        hunk = "X2APICAccess")
+final class X2ApicModeIsTakenTest {
+
+    private static final GuestDuration BOOT = GuestDuration.ofSeconds(10);
+    private static final int TICKS = 5;
+    private static final List<String> MASKED = List.of("LVTT", "LVTPC", "LVTTHMR", "LVT0");
+
+    /** A board with such CPUs, whose writes to controllers are traced. */
+    static final class Offering implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("x2apic", EmulatedX2Apic.announced(
+                    MachineSpec.of(architecture).withCpus(2)).withApicTrace()));
+        }
+    }
+
+    @OnEveryMachine(from = Offering.class)
+    void whereTheCpuOffersIt(Machine machine, Kernel kernel) {
+        expectToReach(machine, "EnterAPICMode", BOOT);
+        EmulatedX2Apic x2Apic = new EmulatedX2Apic(machine, kernel);
+        x2Apic.runTo("ReplaceIRQController", kernel, BOOT);
+        expect("whether x2APIC mode is on when the lines move", x2Apic.isOn())
+                .diagnose("not-taken", on -> true).toBe(true);
+        // So that the kernel has one to raise by hand, by the command register.
+        Held.untilRequested(machine, kernel.address("ReplaceIRQController"), Wiring.TIMER,
+                BOOT);
+        for (int tick = 0; tick < TICKS; tick++) {
+            x2Apic.runTo("OnTick", kernel, BOOT);
+        }
+        Mode.expectAPIC(machine, kernel);
+        expect("whether it still is after some ticks", x2Apic.isOn())
+                .diagnose("not-taken", on -> true).toBe(true);
+        expect("ends of interrupts by MSR 80BH", x2Apic.ends())
+                .diagnose("by-memory", ends -> true)
+                .to("be those of the ticks before", ends -> ends >= TICKS - 1);
+        expect("writes to registers in memory, in x2APIC mode", x2Apic.writesInMemory())
+                .diagnose("by-memory", found -> true).toBe(0L);
+        expect("MSRs of registers that x2APIC mode has not", List.copyOf(x2Apic.missing())).inHex()
+                .diagnose("missing", found -> true).toBe(List.of());
+        expectSetUp(machine.localApic(machine.spec().bootCpu()).orElseThrow());
+    }
+
+    private static void expectSetUp(LocalApic apic) {
+        expect("the enable bit of the spurious-vector register", apic.softwareEnabled())
+                .toBe(true);
+        expect("the task priority", apic.taskPriority()).inHex().toBe(0);
+        for (String source : MASKED) {
+            expect(source + " is masked", apic.localVectorTable().get(source).masked())
+                    .toBe(true);
+        }
+        expect("LVTERR is masked", apic.localVectorTable().get("LVTERR").masked()).toBe(false);
+    }
+}
