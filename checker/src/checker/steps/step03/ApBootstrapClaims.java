@@ -6,9 +6,9 @@ import java.util.List;
 public final class ApBootstrapClaims {
 
     public static final List<Class<?>> ALL = List.of(EveryApReachesCTest.class,
-            TheMessagesTest.class, EveryCpuIsSetUpAlikeTest.class,
-            NobodyReportsTooEarlyTest.class,
-            TheyWaitForInterruptsTest.class, NobodyElseIsStartedTest.class,
+            TheWayToCTest.class, TheMessagesTest.class, EveryCpuIsSetUpAlikeTest.class,
+            NobodyReportsTooEarlyTest.class, TheyWaitForInterruptsTest.class,
+            NobodyElseIsStartedTest.class,
             WhoDoesNotComeTest.class, TheStubsPageTest.class, TheOthersAreStoppedTest.class,
             TheViewShowsEveryCpuTest.class);
 

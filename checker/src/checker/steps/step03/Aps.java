@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Application processors: which a right kernel starts, and how far the kernel says they are. */
 final class Aps {
@@ -35,6 +38,7 @@ final class Aps {
     private static final String SLOTS = "StartSlots";
     private static final String COUNT = "CPUCount";
     private static final int MOST = 32;
+    private static final Pattern LIMIT = Pattern.compile("\\bmaxcpus=([1-9]\\d*)");
 
     private Aps() {}
 
@@ -46,18 +50,30 @@ final class Aps {
         return all;
     }
 
-    /** The indices of the CPUs to be started: listed as enabled, there, and not the boot CPU. */
+    /**
+     * The indices of the CPUs to be started: listed as enabled, there, and not the boot CPU; the
+     * first ones of the tables where the command line wants fewer.
+     */
     static Set<Integer> expected(MachineSpec spec, List<Integer> apicIds) {
-        Set<Integer> all = IntStream.range(0, apicIds.size()).boxed()
-                .filter(cpu -> cpu != spec.bootCpu())
+        return listed(spec, apicIds).filter(cpu -> cpu >= 0 && cpu != spec.bootCpu()).distinct()
+                .limit(wanted(spec.commandLine()) - 1)
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (spec.acpi() instanceof AcpiSupport.Given given) {
-            Set<Long> enabled = MadtReader.processors(given.tables()).stream()
-                    .filter(listed -> (listed.flags() & MadtEntry.ENABLED) != 0)
-                    .map(MadtReader.Processor::apicId).collect(Collectors.toSet());
-            all.removeIf(cpu -> !enabled.contains((long) apicIds.get(cpu)));
-        }
-        return all;
+    }
+
+    /** QEMU's own tables list them in the order of their APIC ids. */
+    private static Stream<Integer> listed(MachineSpec spec, List<Integer> apicIds) {
+        return spec.acpi() instanceof AcpiSupport.Given given
+                ? MadtReader.processors(given.tables()).stream()
+                        .filter(listed -> (listed.flags() & MadtEntry.ENABLED) != 0)
+                        .map(listed -> apicIds.indexOf((int) listed.apicId()))
+                : IntStream.range(0, apicIds.size()).boxed();
+    }
+
+    /** How many CPUs, the boot CPU among them. */
+    private static int wanted(String commandLine) {
+        Matcher limit = LIMIT.matcher(commandLine);
+        return commandLine.matches("(.* )?nosmp( .*)?") ? 1
+                : limit.find() ? Integer.parseInt(limit.group(1)) : MOST;
     }
 
     static Set<Integer> expected(Machine machine) {

@@ -28,6 +28,9 @@ final class Boards implements MachineMatrix {
         MachineSpec pc = MachineSpec.of(architecture);
         List<NamedSpec> machines = new ArrayList<>(List.of(
                 NamedSpec.of("two-cpus", pc.withCpus(2)),
+                // Of a model that can forbid execution in 32 bits, too.
+                NamedSpec.of("limited", pc.withCpus(5).withCpuModel("max").withArguments(
+                        "maxcpus=" + draw.between(2, 3))),
                 NamedSpec.of("four-on-seabios", pc.with(Chipset.Q35).with(Firmware.SEABIOS)
                         .withCpus(4)),
                 NamedSpec.of("two-sockets-of-three", pc.with(Topology.of(2, 3, 1))),

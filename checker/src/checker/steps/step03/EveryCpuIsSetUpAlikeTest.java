@@ -43,8 +43,9 @@ final class EveryCpuIsSetUpAlikeTest {
     private static final int FIRST_RANGE = 0x200;
     private static final int PAT = 0x277;
     private static final int DEFAULT_TYPE = 0x2ff;
-    private static final Map<String, Integer> SYSTEM_CALLS = Map.of(
-            "STAR", 0xc0000081, "LSTAR", 0xc0000082, "SFMASK", 0xc0000084);
+    private static final List<Integer> FIXED_RANGES = List.of(0x250, 0x258, 0x259, 0x268, 0x26f);
+    /** STAR, LSTAR, SFMASK. */
+    private static final List<Integer> SYSTEM_CALLS = List.of(0xc0000081, 0xc0000082, 0xc0000084);
     private static final int APIC_BASE = 0x1b;
     private static final long APIC_ENABLED = 1 << 11;
 
@@ -132,8 +133,8 @@ final class EveryCpuIsSetUpAlikeTest {
     @Hint(where = "The stacks that exceptions bring: in the TSS of each CPU.",
             wrong = "Two CPUs share the stack of an exception: two NMIs at a time, and each "
                     + "overwrites the other's frame.",
-            fix = "Allocate stacks for each CPU: on x86-64 for IST 1 to 3, on x86-32 for the task "
-                    + "of the double fault.",
+            fix = "Allocate stacks for each CPU: on x86-64 for each IST that is used, on "
+                    + "x86-32 for the task of the double fault.",
             hunk = "CollectResources")
     void stacksOfExceptionsAreItsOwn(Machine machine) {
         expectToReach(machine, "KernelReady", BOOT);
@@ -201,8 +202,8 @@ final class EveryCpuIsSetUpAlikeTest {
             wrong = "Two CPUs do not agree on how memory is cached: what one writes, the other "
                     + "does not see.",
             fix = "Read them on the boot CPU, and write those that differ on each other: caches "
-                    + "and MTRRs off meanwhile (Intel SDM volume 3A, MTRR Considerations in MP "
-                    + "Systems).",
+                    + "and MTRRs off meanwhile, CR0 and CR4 as before then (Intel SDM volume 3A, "
+                    + "MTRR Considerations in MP Systems).",
             hunk = "SetMemoryTypes")
     @Hint(diagnosis = "system-calls", where = "What EnableFeatures does on the boot CPU.",
             wrong = "A CPU's registers for system calls or its APIC's base are not set up.",
@@ -215,10 +216,17 @@ final class EveryCpuIsSetUpAlikeTest {
     void registersOfTheModelAreTheBootCpus(Machine machine, Kernel kernel, Draw draw) {
         expectToReach(machine, "EnterAPICMode", BOOT);
         Borrowed own = new Borrowed(machine, machine.spec().bootCpu());
-        Map<Integer, Long> types = Map.of(FIRST_RANGE + 2 * draw.between(0, 7),
-                0x10000006L * draw.between(1, 7), PAT, 0x0007040600070401L, DEFAULT_TYPE, 0xc00L);
-        types.forEach(own::writeMsr);
+        int range = FIRST_RANGE + 2 * draw.between(0, 7);
+        Map<Integer, Long> expected = new TreeMap<>(Map.of(
+                range, 0x10000006L * draw.between(1, 7), range + 1, 0xff0000800L,
+                draw.oneOf(FIXED_RANGES), 0x0606060605050505L,
+                PAT, 0x0007040600070401L, DEFAULT_TYPE, 0xc00L));
+        expected.forEach(own::writeMsr);
         expectToReach(machine, "KernelReady", BOOT);
+        if (machine.spec().architecture() == Architecture.X86_64) {
+            SYSTEM_CALLS.forEach(register -> expected.put(register, own.readMsr(register)));
+        }
+        CpuState boot = machine.cpu(machine.spec().bootCpu());
         long entry = ExceptionStacks.entryOfNmi(machine);
         machine.injectNmi();
         int missing = machine.cpus().size();
@@ -230,7 +238,7 @@ final class EveryCpuIsSetUpAlikeTest {
                 expectReached(machine, "the handler of NMIs", ending);
                 return;
             }
-            expectRegisters(machine, reached.cpu(), types);
+            expectRegisters(machine, reached.cpu(), expected, boot);
             missing--;
             if (missing > 0) {
                 machine.stopForGood(reached.cpu());
@@ -238,19 +246,20 @@ final class EveryCpuIsSetUpAlikeTest {
         }
     }
 
-    private static void expectRegisters(Machine machine, int cpu, Map<Integer, Long> types) {
+    private static void expectRegisters(Machine machine, int cpu, Map<Integer, Long> expected,
+            CpuState boot) {
+        for (String register : List.of("CR0", "CR4")) {
+            expect(register + " of CPU " + cpu, machine.cpu(cpu).register(register)).inHex()
+                    .diagnose("memory-types", found -> true).toBe(boot.register(register));
+        }
         Borrowed own = new Borrowed(machine, cpu);
-        types.forEach((register, value) -> expect("MSR " + Integer.toHexString(register)
+        expected.forEach((register, value) -> expect("MSR " + Integer.toHexString(register)
                 + "H of CPU " + cpu, own.readMsr(register)).inHex()
+                .diagnose("system-calls", found -> SYSTEM_CALLS.contains(register))
                 .diagnose("memory-types", found -> true).toBe(value));
         expect("IA32_APIC_BASE of CPU " + cpu + " is enabled",
                 (own.readMsr(APIC_BASE) & APIC_ENABLED) != 0)
                 .diagnose("system-calls", found -> true).toBe(true);
-        if (machine.spec().architecture() == Architecture.X86_64) {
-            SYSTEM_CALLS.forEach((name, register) -> expect(name + " of CPU " + cpu,
-                    own.readMsr(register)).inHex().diagnose("system-calls", found -> true)
-                    .to("be set", value -> value != 0));
-        }
     }
 
     private static long different(List<CpuState> cpus, String register) {

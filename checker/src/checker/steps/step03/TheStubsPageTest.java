@@ -9,6 +9,7 @@ import checker.junit.Hint;
 import checker.junit.Kernel;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
@@ -41,6 +42,8 @@ final class TheStubsPageTest {
     private static final int MAP_LENGTH = 44;
     private static final int MAP_ADDRESS = 48;
     private static final int USABLE = 1;
+    /** SDM volume 3A, "Processor State After Reset". */
+    private static final long RESET_ADDRESS = 0xfffffff0L;
 
     @OnEveryMachine(cpus = 3)
     @Hint(diagnosis = "not-in-the-map", where = "How the page of the stub is chosen.",
@@ -92,9 +95,30 @@ final class TheStubsPageTest {
         leave(machine, 0, PAGE);
         expectToReach(machine, "KernelReady", BOOT);
         Aps.expectOnline(Aps.states(machine, kernel), Set.of(), 0, machine.apicIds());
+        expect("other CPUs that are not where a reset left them", machine.cpus().stream()
+                .filter(cpu -> cpu.index() != machine.spec().bootCpu())
+                .filter(cpu -> !cpu.halted() || cpu.instructionAddress() != RESET_ADDRESS)
+                .map(CpuState::index).toList()).toBe(List.of());
         expect("WARN lines about CPUs", checker.oracle.KernelLog.parse(machine.serial()).of("smp")
                 .stream().filter(line -> line.level() == LogRecord.Level.WARN).count())
                 .asPrinted().toBe(1L);
+    }
+
+    @OnEveryMachine(cpus = 3)
+    @Hint(where = "Which code is copied to that page.",
+            wrong = "It is not the stub that the kernel has for a restart through real mode.",
+            fix = "InstallBootstrapStub copies it, and parameters tell it where to go.",
+            hunk = "PrepareAPStart")
+    void itIsTheStubThatThereIs(Machine machine, Kernel kernel) {
+        Message message = startUp(machine);
+        long start = kernel.address("BootstrapStub");
+        byte[] own = kernel.image().bytesAt(start,
+                (int) (kernel.address("BootstrapStubEnd") - start));
+        byte[] copy = machine.memory().readPhysical((long) message.vector() * PAGE, own.length);
+        long differ = IntStream.range(0, own.length).filter(at -> own[at] != copy[at]).count();
+        expect("bytes of the stub's " + own.length + " that differ in its page", differ)
+                .to("be its parameters, and not more than a quarter",
+                        found -> found <= own.length / 4);
     }
 
     @OnEveryMachine(cpus = 3)
