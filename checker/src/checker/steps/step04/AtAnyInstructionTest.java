@@ -155,7 +155,7 @@ final class AtAnyInstructionTest {
     void ofASwitchToAnotherProcess(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         crossings.runTo("AtSwitch"); // of one process, which waits there for the other one
-        cross(crossings, crossings.runTo("AtSwitch"), "AfterSwitch", inTheKernel());
+        cross(crossings, crossings.runTo("AtSwitch"), "AfterSwitch", inAssemblyToo());
     }
 
     /** From where the kernel leaves for the first instruction of a process. */
@@ -234,6 +234,12 @@ final class AtAnyInstructionTest {
     private static Crossing.Moments inTheKernel() {
         return (stand, inAssembly, first) -> stand.privilege() == 0
                 ? AT_EACH_PART.at(stand, inAssembly, first) : Set.of();
+    }
+
+    /** Machine checks besides, in assembly, where GS changes. */
+    private static Crossing.Moments inAssemblyToo() {
+        return (stand, inAssembly, first) -> added(Kind.MACHINE_CHECK, inAssembly,
+                inTheKernel().at(stand, inAssembly, first));
     }
 
     private static Crossing.Moments withMachineChecks(Crossing.Moments moments) {

@@ -99,6 +99,30 @@ final class Boards implements MachineMatrix {
         }
     }
 
+    /** The same, and one whose others are not sent for. */
+    static final class WithNmis implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(new BootCpuListedLast(), new WithOthersLeftOut())
+                    .flatMap(each -> each.machines(architecture, draw, thorough));
+        }
+    }
+
+    /** The same, and one whose others are not sent for or, where no NMI comes, refused. */
+    static final class AllOrOne implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            List<MachineMatrix> alone = List.of(new WithOthersLeftOut(), new Alone());
+            return Stream.concat(Stream.of(new BootCpuListedLast()),
+                            draw.oneOrAll(thorough, alone).stream())
+                    .flatMap(each -> each.machines(architecture, draw, thorough));
+        }
+    }
+
     /** The same with one other CPU, for what happens on the boot CPU, machine checks too. */
     static final class WithOneOther implements MachineMatrix {
 

@@ -76,14 +76,13 @@ final class EachFindsItsOwnTest {
     private static final String SETTER = "CheckerSetFlags";
     private static final int FRAME = 6; // that a compiler may build around one instruction
 
-    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @OnEveryMachine(from = Boards.WithNmis.class)
     void whateverItDoes(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Machine machine = crossings.machine();
         crossings.runTo("AtCall");
         machine.injectNmi();
-        Set<Integer> missing = new HashSet<>(machine.applicationCpus());
-        missing.add(machine.spec().bootCpu());
+        Set<Integer> missing = new HashSet<>(crossings.entries().cpus(machine.apicIds()));
         while (!missing.isEmpty()) {
             Ending ending = machine.runToAny(Set.of("WitnessNMI"), PATIENCE);
             if (!(ending instanceof Ending.Reached reached)) {

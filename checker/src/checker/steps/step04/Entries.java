@@ -130,6 +130,11 @@ record Entries(List<Entry> list, int bootIndex, long online, boolean inApicMode)
                 || inApicMode && apicIds.contains((int) entry.apicId)).toList();
     }
 
+    /** The indices of their CPUs, among all that the machine has. */
+    List<Integer> cpus(List<Integer> apicIds) {
+        return online(apicIds).stream().map(entry -> apicIds.indexOf((int) entry.apicId)).toList();
+    }
+
     /** What an address is among the entries, in words. */
     String name(long address) {
         return list.stream().filter(entry -> entry.address == address).findFirst()

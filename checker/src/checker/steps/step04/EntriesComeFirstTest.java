@@ -15,6 +15,7 @@ import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.Walk;
+import checker.steps.hands.Messages;
 import checker.steps.step04.Entries.Entry;
 import java.util.Arrays;
 import java.util.List;
@@ -30,13 +31,15 @@ final class EntriesComeFirstTest {
 
     @OnEveryMachine(from = Boards.BootCpuListedLast.class)
     @Hint(where = "What KernelMain does before the other CPUs are sent for.",
-            wrong = "The first of the others runs, and the boot CPU's own entry is not ready: "
-                    + "GS, its ids, Status and its bit of OnlineCPUs.",
+            wrong = "The first of the others is sent for, and the boot CPU's own entry is not "
+                    + "ready: GS, its ids, Status and its bit of OnlineCPUs.",
             fix = "Fill it, and load GS, in the first lines of KernelMain; where the tables place "
                     + "it, as soon as they are read.",
             hunk = "LoadCPU")
-    void theBootCpusIsReadyWhenTheFirstOtherRuns(Machine machine, Kernel kernel) {
-        expectToReach(machine, "APMain", BOOT);
+    void theBootCpusIsReadyWhenTheFirstOtherIsSentFor(Machine machine, Kernel kernel) {
+        expectToReach(machine, "EnterAPICMode", BOOT);
+        expect("whether another CPU is sent for", new Messages(machine).next(BOOT) != null)
+                .toBe(true);
         Entries entries = Entries.of(machine, kernel);
         Entry boot = entries.boot();
         if (Ways.byGS(machine)) {
@@ -67,10 +70,15 @@ final class EntriesComeFirstTest {
             hunk = "OnlineCPUs")
     void aCpuIsReadyWhenItSetsItsBit(Machine machine, Kernel kernel) {
         Walk walk = toAPMain(machine);
-        long before = Entries.of(machine, kernel).online();
+        Entries early = Entries.of(machine, kernel);
+        expect("CPUs in OnlineCPUs when the first of the others comes to APMain",
+                bits(early, early.online())).diagnose("gs", found -> true)
+                .toBe(List.of(early.boot().index()));
+        long before = early.online();
         Ending ending = walk.runToWrite(kernel.address(Entries.ONLINE), Integer.BYTES, BOOT);
         if (ending instanceof Ending.NoProgress) {
-            return; // the boot CPU sets the bits of those that have reported
+            expectReadyWhenTheBootCpuSetsIt(machine, kernel, before);
+            return;
         }
         expect("what comes of a CPU on its way to its idle loop", ending instanceof Ending.Touched)
                 .given("it ended so", ending.describe()).toBe(true);
@@ -85,6 +93,21 @@ final class EntriesComeFirstTest {
                 walk.look().instruction()) + ", which sets the bit, is locked",
                 endsLocked(machine, walk))
                 .diagnose("not-atomic", found -> true).toBe(true);
+    }
+
+    /** It may do that for those that have reported. */
+    private static void expectReadyWhenTheBootCpuSetsIt(
+            Machine machine, Kernel kernel, long before) {
+        Ending ending = machine.runToWrite(Entries.ONLINE, Integer.BYTES, BOOT);
+        expect("whether a bit of OnlineCPUs is set before the boot is complete",
+                ending instanceof Ending.Touched).given("it ended so", ending.describe())
+                .toBe(true);
+        Entries entries = Entries.of(machine, kernel);
+        for (int index : bits(entries, entries.online() & ~before)) {
+            Entry own = entries.list().get(index);
+            int cpu = machine.apicIds().indexOf((int) own.apicId());
+            expectToFindItself(machine, machine.walk(cpu), entries, own);
+        }
     }
 
     @OnEveryMachine(from = Boards.BootCpuListedLast.class)

@@ -7,6 +7,7 @@ import static checker.junit.Expectation.expectToReach;
 import checker.junit.Criterion;
 import checker.junit.GuestPrograms;
 import checker.junit.Hint;
+import checker.junit.Kernel;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
 import checker.machine.Ending;
@@ -16,12 +17,15 @@ import checker.machine.UnmappedMemoryException;
 import checker.machine.Walk;
 import checker.oracle.KernelLog;
 import checker.steps.step04.Entries.Entry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Exceptions that come whatever the stack pointer is find a stack, and their CPU's entry. */
+/**
+ * Exceptions that come whatever the stack pointer is find a stack, and their CPU's entry; and that
+ * names the stack that the CPU began on.
+ */
 @Step(4)
 @Criterion("PerCpuStack/TSS pointers")
 final class ExceptionsHaveTheirStacksTest {
@@ -34,10 +38,12 @@ final class ExceptionsHaveTheirStacksTest {
     private static final int MANY = 200;
     private static final int PAGE = 4096;
     private static final int MOST_PAGES = 16;
+    /** What a call pushes, and how its stack is aligned. */
+    private static final long CALL_BYTES = 64;
     /** In user space, with nothing below it. */
     private static final long NO_STACK = PAGE;
 
-    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @OnEveryMachine(from = Boards.AllOrOne.class)
     @Hint(diagnosis = "none", where = "The gates of the IDT, and the TSS that CPU.TSS points to.",
             wrong = "An exception that may come at any instruction has no stack of its own: debug "
                     + "exceptions (1), NMIs (2), double faults (8), machine checks (18) on "
@@ -53,10 +59,11 @@ final class ExceptionsHaveTheirStacksTest {
             wrong = "A stack for exceptions is not mapped, or no guard page lies below it.",
             fix = "AllocateKernelStack maps pages above a page that stays unmapped.",
             hunk = "AllocateStack")
-    void oneForEachOfEachCpu(Machine machine) {
+    void oneForEachOfEachCpu(Machine machine, Kernel kernel) {
         expectToReach(machine, "KernelReady", BOOT);
-        List<Long> all = new ArrayList<>();
-        for (int cpu = 0; cpu < machine.cpus().size(); cpu++) {
+        NavigableMap<Long, Long> bottoms = new TreeMap<>();
+        int count = 0;
+        for (int cpu : Entries.of(machine, kernel).cpus(machine.apicIds())) {
             var stacks = new TreeMap<>(ExceptionStacks.of(machine, cpu));
             expect("exceptions with a stack of their own on CPU " + cpu,
                     List.copyOf(stacks.keySet())).diagnose("none", found -> true)
@@ -65,15 +72,20 @@ final class ExceptionsHaveTheirStacksTest {
             stacks.forEach((vector, top) -> {
                 expect("the end of the stack of exception " + vector, top).inHex()
                         .diagnose("none", found -> true).to("not be 0", found -> found != 0);
-                expectGuarded(machine, top);
+                bottoms.put(top, top - (long) guarded(machine, top) * PAGE);
             });
-            all.addAll(stacks.values());
+            count += stacks.size();
         }
-        expect("different stacks", all.stream().distinct().count()).given("stacks", all.size())
-                .diagnose("shared", found -> true).toBe((long) all.size());
+        expect("different stacks", bottoms.size()).given("stacks", count)
+                .diagnose("shared", found -> true).toBe(count);
+        bottoms.forEach((top, bottom) -> expect(String.format(
+                "ends of other stacks in what is mapped below that at 0x%x", top),
+                bottoms.subMap(bottom, false, top, false).size())
+                .diagnose("shared", found -> true).toBe(0));
     }
 
-    private static void expectGuarded(Machine machine, long top) {
+    /** How many pages there are below the end of a stack, down to its guard page. */
+    private static int guarded(Machine machine, long top) {
         int pages = 0;
         while (pages <= MOST_PAGES && isMapped(machine, top - (long) (pages + 1) * PAGE)) {
             pages++;
@@ -81,6 +93,7 @@ final class ExceptionsHaveTheirStacksTest {
         expect("pages mapped below the end of a stack, 0x" + Long.toHexString(top), pages)
                 .diagnose("unmapped", found -> true)
                 .to("be from 1 to " + MOST_PAGES, found -> found >= 1 && found <= MOST_PAGES);
+        return pages;
     }
 
     private static boolean isMapped(Machine machine, long address) {
@@ -90,6 +103,22 @@ final class ExceptionsHaveTheirStacksTest {
         } catch (UnmappedMemoryException e) {
             return false;
         }
+    }
+
+    @OnEveryMachine(cpus = 2)
+    @Hint(where = "CPU.PerCpuStack of the boot CPU.",
+            wrong = "It is not the end of the stack that KernelMain is called on.",
+            fix = "Take it from the label that boot loads the stack pointer with.",
+            hunk = "PerCpuStack")
+    void theBootCpusStackIsThatOfKernelMain(Machine machine, Kernel kernel) {
+        expectToReach(machine, "KernelMain", BOOT);
+        long begin = machine.cpu(machine.spec().bootCpu()).stackPointer();
+        expectToReach(machine, "KernelReady", BOOT);
+        expect("PerCpuStack of the boot CPU", Entries.of(machine, kernel).boot()
+                .field("PerCpuStack")).inHex().given("the stack pointer at KernelMain",
+                        Long.toHexString(begin))
+                .to("be above that, by less than " + CALL_BYTES, end -> end > begin
+                        && end - begin < CALL_BYTES);
     }
 
     /** Who deals with it may wait, or never come back; the next one would find the stack in use. */

@@ -58,8 +58,9 @@ final class ProgramsHaveTheirOwnGsTest {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return Stream.of(NamedSpec.of("cpu-max", MachineSpec.of(architecture).withCpus(2)
-                    .withCpuModel("max")));
+            MachineSpec two = MachineSpec.of(architecture).withCpus(2);
+            return Stream.of(NamedSpec.of("cpu-max", two.withCpuModel("max")),
+                    NamedSpec.of("nosmp", two.withArguments("nosmp")));
         }
     }
 

@@ -49,7 +49,11 @@ final class TheWayBackMayFaultTest {
     private static final int USER = 3;
     private static final int RETURN = 0xcf;
     private static final int WIDE_RETURN = 0x48;
-    private static final int POP_GS = 0xa9; // behind 0FH
+    private static final int TWO_BYTES = 0x0f;
+    private static final int POP_FS = 0xa1;
+    private static final int POP_GS = 0xa9;
+    private static final int POP_ES = 0x07;
+    private static final int POP_DS = 0x1f;
     private static final long NO_SELECTOR = 0x7ffbL;
     private static final int NOT_PRESENT = 11;
     private static final int STACK_FAULT = 12;
@@ -62,7 +66,7 @@ final class TheWayBackMayFaultTest {
     private static final long INTERRUPT_FLAG = 1L << 9;
 
     /** The return to a code segment that there is not. */
-    @OnEveryMachine(cpus = 2)
+    @OnEveryMachine(from = Boards.AllOrOne.class)
     void aReturnToNowhere(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         boolean wide = isWide(crossings);
@@ -128,12 +132,31 @@ final class TheWayBackMayFaultTest {
         }
     }
 
-    /** A selector for GS whose descriptor is not there. */
+    /** A selector whose descriptor is not there. */
     @OnEveryMachine(from = Narrow.class)
-    void aSelectorOfNothing(GuestPrograms guests) {
+    void aSelectorOfNothingForGs(GuestPrograms guests) {
+        expectEndOfSelector(guests, TWO_BYTES, POP_GS);
+    }
+
+    @OnEveryMachine(from = Narrow.class)
+    void aSelectorOfNothingForFs(GuestPrograms guests) {
+        expectEndOfSelector(guests, TWO_BYTES, POP_FS);
+    }
+
+    @OnEveryMachine(from = Narrow.class)
+    void aSelectorOfNothingForEs(GuestPrograms guests) {
+        expectEndOfSelector(guests, POP_ES, -1);
+    }
+
+    @OnEveryMachine(from = Narrow.class)
+    void aSelectorOfNothingForDs(GuestPrograms guests) {
+        expectEndOfSelector(guests, POP_DS, -1);
+    }
+
+    private static void expectEndOfSelector(GuestPrograms guests, int first, int second) {
         Crossings crossings = new Crossings(guests);
         crossings.runTo("AtFault");
-        Walk walk = toInAssembly(crossings, 0x0f, POP_GS, 0);
+        Walk walk = toInAssembly(crossings, first, second, 0);
         walk.write(walk.look().stack(), GuestMemory.bytes(NO_SELECTOR, Integer.BYTES));
         expectProcessEnded(crossings);
     }

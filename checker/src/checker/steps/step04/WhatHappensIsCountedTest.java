@@ -28,7 +28,7 @@ final class WhatHappensIsCountedTest {
     private static final String NMIS = "Statistics.NMIs";
     private static final String SWITCHES = "Statistics.TaskSwitches";
 
-    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @OnEveryMachine(from = Boards.WithNmis.class)
     @Hint(diagnosis = CALLS, where = "Who counts system calls.",
             wrong = "A system call does not count as one, on the CPU that makes it.",
             fix = "PerCPUAdd(Statistics.SystemCalls, 1) where system calls are handled.",
