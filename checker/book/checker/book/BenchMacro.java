@@ -3,6 +3,7 @@ package checker.book;
 import checker.bench.Point;
 import checker.bench.RecordedCosts;
 import checker.bench.RecordedCosts.Kind;
+import checker.bench.Starts;
 import checker.machine.Architecture;
 import checker.repository.Repository;
 import java.io.UncheckedIOException;
@@ -26,17 +27,20 @@ import org.asciidoctor.ast.StructuralNode;
  * </pre>
  *
  * A row for each operation and number of tasks, in the order asked for; for each architecture the
- * two costs and their ratio. Starts are in milliseconds, with 1 to 32 CPUs. The expected patterns
- * are matched against the rows as text: {@code fork: x86-32 47320, Linux 202053, ratio 0.23, ...}
+ * two costs and their ratio. Starts are in milliseconds, with 1 to 32 CPUs; the row {@code each} is
+ * the part of {@code online} that falls to each other CPU. The expected patterns are matched
+ * against the rows as text: {@code fork: x86-32 47320, Linux 202053, ratio 0.23, ...}
  */
 final class BenchMacro extends QuoteMacro {
+
+    private static final String EACH = "each";
 
     private final Repository repository;
 
     BenchMacro(Repository repository) {
         super("bench", "bench::costs[rows=\"OPERATION, OPERATION\", tasks=\"N, N\","
                 + " arch=\"x86-32, x86-64\", expect=\"PATTERN;;PATTERN\"] or"
-                + " bench::starts[rows=\"online, ready\", cpus=\"N, N\", expect=\"PATTERN\"]",
+                + " bench::starts[rows=\"online, each, ready\", cpus=\"N, N\", expect=\"PATTERN\"]",
                 Set.of("rows", "tasks", "cpus", "arch", "expect"));
         this.repository = repository;
     }
@@ -131,14 +135,18 @@ final class BenchMacro extends QuoteMacro {
         List<String> cells = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (Architecture architecture : columns) {
-            RecordedCosts.Row row = costs.of(architecture).get(point);
+            boolean each = shown == Shown.STARTS && point.operation().equals(EACH);
+            int share = each ? Math.max(1, point.tasks() - 1) : 1;
+            RecordedCosts.Row row = costs.of(architecture)
+                    .get(each ? new Point(Starts.ONLINE, point.tasks()) : point);
             if (row == null || row.linux().isEmpty()) {
                 throw new QuoteException(shown.kind.file(repository).getFileName() + " has no "
                         + (row == null ? "" : "Linux's cost of ") + (shown == Shown.COSTS ? point
                                 : point.operation() + label) + " on " + architecture);
             }
             long linux = row.linux().getAsLong();
-            List<String> figures = List.of(shown.figure(row.own()), shown.figure(linux),
+            List<String> figures = List.of(shown.figure(row.own() / share),
+                    shown.figure(linux / share),
                     shown.kind.ratio((double) row.own() / linux));
             cells.addAll(figures);
             words.add(architecture + " " + figures.get(0) + ", Linux " + figures.get(1)

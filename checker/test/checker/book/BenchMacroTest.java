@@ -71,6 +71,7 @@ class BenchMacroTest {
                 # linux x86-64: 6.1.0-56-amd64 (Debian 6.1.192-2)
                 architecture,what,cpus,microseconds,linux,ratio
                 x86-64,online,2,10420,91334,0.11
+                x86-64,online,32,11160,2532700,0.01
                 x86-64,ready,1,20260,1700000,0.01
                 """);
         sample.lesson("""
@@ -78,12 +79,15 @@ class BenchMacroTest {
 
                 bench::starts[rows="online", cpus="2", arch="x86-64", expect="^online, 2 CPUs: "]
 
+                bench::starts[rows="each", cpus="32", arch="x86-64", expect="^each, 32 CPUs: "]
+
                 bench::starts[rows="ready", cpus="1", arch="x86-64", expect="^ready, 1 CPU: "]
                 """);
         String words = page();
 
         assertTrue(words.contains("clang 14, QEMU 7 CPUs x86-64 Linux, x86-64 ratio, x86-64"
                 + " 2 CPUs 10.42 91.33 0.1141 "), words);
+        assertTrue(words.contains(" 32 CPUs 0.36 81.70 0.0044 "), words);
         assertTrue(words.contains(" 1 CPU 20.26 1700.00 0.0119 "), words);
     }
 
@@ -121,7 +125,7 @@ class BenchMacroTest {
         String place = "steps/01-answer/lesson.adoc:";
         String form = "write bench::costs[rows=\"OPERATION, OPERATION\", tasks=\"N, N\","
                 + " arch=\"x86-32, x86-64\", expect=\"PATTERN;;PATTERN\"] or"
-                + " bench::starts[rows=\"online, ready\", cpus=\"N, N\", expect=\"PATTERN\"]";
+                + " bench::starts[rows=\"online, each, ready\", cpus=\"N, N\", expect=\"PATTERN\"]";
 
         assertEquals(List.of(place + "3: costs.csv has no swim with 1 task on x86-32",
                 place + "5: costs.csv has no Linux's cost of file with 1 task on x86-64",
