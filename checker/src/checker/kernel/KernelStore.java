@@ -81,12 +81,16 @@ final class KernelStore {
             return;
         }
         Instant unused = Instant.now().minus(IN_USE);
-        places.stream()
-                .sorted(Comparator.comparing(KernelStore::lastUse))
+        // Each is looked at once: others may be throwing them away meanwhile.
+        places.stream().map(place -> new Use(place, lastUse(place)))
+                .sorted(Comparator.comparing(Use::last))
                 .limit(places.size() - MOST / 2)
-                .filter(place -> lastUse(place).isBefore(unused))
-                .forEach(KernelStore::delete);
+                .filter(use -> use.last.isBefore(unused))
+                .forEach(use -> delete(use.place));
     }
+
+    /** When a stored kernel was last asked for. */
+    private record Use(Path place, Instant last) {}
 
     private static Instant lastUse(Path place) {
         try {
