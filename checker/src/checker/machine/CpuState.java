@@ -43,6 +43,11 @@ public record CpuState(
         return (flags & INTERRUPT_FLAG) != 0;
     }
 
+    /** A general register by its name of 16 bits: of AX, all of RAX, or of EAX outside 64 bits. */
+    public long general(String name) {
+        return register((mode == Mode.LONG ? "R" : "E") + name);
+    }
+
     /** A register by its name. */
     public long register(String name) {
         Long value = registers.get(name);

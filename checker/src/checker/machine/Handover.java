@@ -116,8 +116,7 @@ final class Handover {
     }
 
     private static int general(CpuState cpu, String register) {
-        boolean wide = cpu.registers().containsKey("RIP");
-        return (int) cpu.register((wide ? "R" : "E") + register);
+        return (int) cpu.general(register);
     }
 
     private void writeDescriptors() {

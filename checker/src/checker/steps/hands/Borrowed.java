@@ -1,6 +1,5 @@
 package checker.steps.hands;
 
-import checker.machine.Architecture;
 import checker.machine.CpuState;
 import checker.machine.Machine;
 
@@ -31,7 +30,7 @@ public final class Borrowed {
         execute(READ, before);
         CpuState after = state();
         putBack(before);
-        return general(after, "DX") << Integer.SIZE | general(after, "AX") & LOW;
+        return after.general("DX") << Integer.SIZE | after.general("AX") & LOW;
     }
 
     /** Writes a model-specific register. */
@@ -60,7 +59,7 @@ public final class Borrowed {
         execute(LOAD, before);
         CpuState after = state();
         putBack(before);
-        return general(after, "AX") & LOW;
+        return after.general("AX") & LOW;
     }
 
     private void execute(byte[] instruction, CpuState at) {
@@ -71,19 +70,14 @@ public final class Borrowed {
     }
 
     private void putBack(CpuState before) {
-        machine.setRegister(cpu, "EAX", general(before, "AX"));
-        machine.setRegister(cpu, "EBX", general(before, "BX"));
-        machine.setRegister(cpu, "ECX", general(before, "CX"));
-        machine.setRegister(cpu, "EDX", general(before, "DX"));
+        machine.setRegister(cpu, "EAX", before.general("AX"));
+        machine.setRegister(cpu, "EBX", before.general("BX"));
+        machine.setRegister(cpu, "ECX", before.general("CX"));
+        machine.setRegister(cpu, "EDX", before.general("DX"));
         machine.setRegister(cpu, "EIP", before.instructionPointer());
     }
 
     private CpuState state() {
         return machine.cpu(cpu);
-    }
-
-    private long general(CpuState state, String name) {
-        boolean wide = machine.spec().architecture() == Architecture.X86_64;
-        return state.register((wide ? "R" : "E") + name);
     }
 }
