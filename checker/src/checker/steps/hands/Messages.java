@@ -3,6 +3,7 @@ package checker.steps.hands;
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectReached;
 
+import checker.acpi.Madt;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
@@ -24,7 +25,6 @@ public final class Messages {
     public static final int COMMAND = 0x300;
     public static final int COMMAND_HIGH = 0x310;
 
-    private static final long REGISTERS = 0xfee00000L;
     private static final int MODE_SHIFT = 8;
     private static final int SHORTHAND_SHIFT = 18;
     private static final int LEVEL = 1 << 14;
@@ -66,7 +66,7 @@ public final class Messages {
     /** Of a machine that stands still and whose registers are mapped. */
     public Messages(Machine machine) {
         this.machine = machine;
-        this.command = MappedRegisters.of(machine, REGISTERS) + COMMAND;
+        this.command = MappedRegisters.of(machine, Madt.USUAL_ADDRESS) + COMMAND;
     }
 
     /** Those that start CPUs until the boot is complete; runs the machine, for no longer. */
@@ -129,9 +129,8 @@ public final class Messages {
 
     /** Makes the boot CPU, which executes kernel code, send an interrupt to a CPU. */
     public static void send(Machine machine, int apicId, int vector) {
-        long registers = MappedRegisters.of(machine, REGISTERS);
-        Borrowed sender = new Borrowed(machine, machine.spec().bootCpu());
-        sender.store(registers + COMMAND_HIGH, (long) apicId << Byte.SIZE * 3);
-        sender.store(registers + COMMAND, LEVEL | vector);
+        ApicRegisters sender = new ApicRegisters(machine);
+        sender.write(COMMAND_HIGH, (long) apicId << Byte.SIZE * 3);
+        sender.write(COMMAND, LEVEL | vector);
     }
 }

@@ -12,6 +12,7 @@ import checker.machine.AcpiSupport;
 import checker.machine.Architecture;
 import checker.machine.Firmware;
 import checker.machine.MachineSpec;
+import checker.steps.hands.EmulatedX2Apic;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -125,7 +126,7 @@ final class BadTables {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            return Stream.of(NamedSpec.of("x2apic-mode", X2ApicMode.on(
+            return Stream.of(NamedSpec.of("x2apic-mode", EmulatedX2Apic.announced(
                     MachineSpec.of(architecture).with(Firmware.SEABIOS).withCpus(4))));
         }
     }

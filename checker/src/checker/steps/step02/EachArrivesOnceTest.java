@@ -17,8 +17,7 @@ import checker.machine.GuestDuration;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
-import checker.steps.hands.Borrowed;
-import checker.steps.hands.MappedRegisters;
+import checker.steps.hands.ApicRegisters;
 import java.util.stream.Stream;
 
 /** An interrupt is ended where it came from, and only if it was one. */
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
 final class EachArrivesOnceTest {
 
     private static final int ERROR_STATUS = 0x280;
-    private static final int COMMAND = 0x300;
-    private static final int TO_ITSELF = 1 << 18 | 1 << 14;
     private static final GuestDuration BOOT = GuestDuration.ofSeconds(10);
     private static final GuestDuration TIME_TO_TAKE_IT = GuestDuration.ofMilliseconds(20);
 
@@ -73,9 +70,8 @@ final class EachArrivesOnceTest {
         expectToReach(machine, "KernelReady", BOOT);
         LocalApic apic = machine.localApic(machine.spec().bootCpu()).orElseThrow();
         long before = errorStatusWrites(machine);
-        new Borrowed(machine, machine.spec().bootCpu()).store(
-                MappedRegisters.of(machine, LeftBehind.REGISTERS) + COMMAND,
-                TO_ITSELF | apic.localVectorTable().get("LVTERR").vector());
+        new ApicRegisters(machine).interruptItself(
+                apic.localVectorTable().get("LVTERR").vector());
         machine.runToEnd(TIME_TO_TAKE_IT);
         expect("writes of the error status register, after an error",
                 errorStatusWrites(machine) - before).to("be some", count -> count > 0);

@@ -6,8 +6,7 @@ import checker.machine.Architecture;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.Walk;
-import checker.steps.hands.Borrowed;
-import checker.steps.hands.MappedRegisters;
+import checker.steps.hands.ApicRegisters;
 import java.util.HexFormat;
 
 /**
@@ -17,41 +16,35 @@ import java.util.HexFormat;
  */
 final class LeftBehind {
 
-    static final long REGISTERS = 0xfee00000L;
-
     private static final int TASK_PRIORITY = 0x80;
-    private static final int COMMAND = 0x300;
     private static final int TIMER = 0x320;
     private static final int THERMAL = 0x330;
     private static final int PERFORMANCE = 0x340;
-    private static final int TO_ITSELF = 1 << 18 | 1 << 14;
     private static final int STRANGE_VECTOR = 0xd1;
     private static final int HIGH_PRIORITY = 0xe0;
     private static final HexFormat HEX = HexFormat.of();
 
     private final Machine machine;
-    private final Borrowed bootCpu;
-    private final long registers;
+    private final ApicRegisters registers;
 
     /** Of a machine that stands still in the kernel, interrupts on, its Local APIC mapped. */
     LeftBehind(Machine machine) {
         this.machine = machine;
-        this.bootCpu = new Borrowed(machine, machine.spec().bootCpu());
-        this.registers = MappedRegisters.of(machine, REGISTERS);
+        this.registers = new ApicRegisters(machine);
     }
 
     /** Leaves all of that there. */
     void leave() {
         leaveInService();
         for (int source : new int[] {TIMER, THERMAL, PERFORMANCE}) {
-            store(source, STRANGE_VECTOR);
+            registers.write(source, STRANGE_VECTOR);
         }
-        store(TASK_PRIORITY, HIGH_PRIORITY);
+        registers.write(TASK_PRIORITY, HIGH_PRIORITY);
     }
 
     /** An interrupt whose handler returns at once, and tells nobody. */
     private void leaveInService() {
-        store(COMMAND, TO_ITSELF | STRANGE_VECTOR);
+        registers.interruptItself(STRANGE_VECTOR);
         Walk walk = machine.walk(machine.spec().bootCpu());
         expect("whether the boot CPU takes an interrupt at EnterAPICMode",
                 walk.stepIntoInterrupt()).toBe(true);
@@ -66,9 +59,5 @@ final class LeftBehind {
         expect("what is in service at the Local APIC", machine
                 .localApic(machine.spec().bootCpu()).orElseThrow().inService())
                 .to("be vector " + STRANGE_VECTOR, found -> found.contains(STRANGE_VECTOR));
-    }
-
-    private void store(int register, long value) {
-        bootCpu.store(registers + register, value);
     }
 }

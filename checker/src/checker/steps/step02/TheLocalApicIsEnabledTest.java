@@ -3,6 +3,7 @@ package checker.steps.step02;
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
 
+import checker.acpi.Madt;
 import checker.junit.Boot;
 import checker.junit.Criterion;
 import checker.junit.Hint;
@@ -14,6 +15,7 @@ import checker.machine.LocalApic;
 import checker.machine.LocalApic.LocalVector;
 import checker.machine.Machine;
 import checker.steps.hands.Borrowed;
+import checker.steps.hands.EmulatedX2Apic;
 import java.util.List;
 
 /** The boot CPU's Local APIC delivers what it is sent, and nothing of its own unasked. */
@@ -48,7 +50,7 @@ final class TheLocalApicIsEnabledTest {
     void itIsEnabledAndHoldsNothingBack(Boot boot) {
         Mode.expectAPIC(boot);
         LocalApic apic = apicOf(boot);
-        boolean announced = boot.spec().cpuModel().contains(Wirings.ANNOUNCED);
+        boolean announced = EmulatedX2Apic.isAnnounced(boot.spec());
 
         expect("the enable bit of the spurious-vector register", apic.softwareEnabled())
                 .diagnose("x2apic-not-taken", enabled -> announced).toBe(true);
@@ -144,7 +146,7 @@ final class TheLocalApicIsEnabledTest {
         Mode.expectAPIC(machine, kernel);
         expect("IA32_APIC_BASE", new Borrowed(machine, machine.spec().bootCpu())
                 .readMsr(APIC_BASE)).inHex()
-                .toBe(LeftBehind.REGISTERS | BASE_ENABLED | BASE_OF_THE_FIRST);
+                .toBe(Madt.USUAL_ADDRESS | BASE_ENABLED | BASE_OF_THE_FIRST);
     }
 
     private static String describe(LocalVector entry) {

@@ -12,6 +12,7 @@ import checker.machine.Chipset;
 import checker.machine.Firmware;
 import checker.machine.MachineSpec;
 import checker.machine.Topology;
+import checker.steps.hands.EmulatedX2Apic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,9 +20,6 @@ import java.util.stream.Stream;
 
 /** Machines whose interrupts can come through an IOAPIC, each wired or listed in another way. */
 final class Wirings implements MachineMatrix {
-
-    /** What a CPU model is given so that CPUID announces x2APIC mode. */
-    static final String ANNOUNCED = ",+x2apic,x-force-features=on";
 
     /** No device answers there. */
     static final long NOTHING = 0xfeb00000L;
@@ -50,9 +48,8 @@ final class Wirings implements MachineMatrix {
                 limitedToOne(architecture),
                 NamedSpec.of("limited", pc.withCpus(3).withArguments("maxcpus=2")),
                 // QEMU's interpreter has no such mode: IA32_APIC_BASE does not take the bit.
-                NamedSpec.of("x2apic-only-announced", pc.withCpus(2).withCpuModel(
-                        (architecture == Architecture.X86_64 ? "qemu64" : "qemu32")
-                                + ANNOUNCED))));
+                NamedSpec.of("x2apic-only-announced",
+                        EmulatedX2Apic.announced(pc.withCpus(2)))));
         machines.addAll(listed(architecture));
         machines.add(withAnother(architecture, "another-answers-first", 0));
         machines.add(withAnother(architecture, "another-answers-last", 1));

@@ -67,14 +67,14 @@ final class X2ApicModeIsTakenTest {
     void whereTheCpuOffersIt(Machine machine, Kernel kernel) {
         expectToReach(machine, "EnterAPICMode", BOOT);
         EmulatedX2Apic x2Apic = new EmulatedX2Apic(machine, kernel);
-        x2Apic.runTo("ReplaceIRQController", kernel, BOOT);
+        x2Apic.runTo("ReplaceIRQController", BOOT);
         expect("whether x2APIC mode is on when the lines move", x2Apic.isOn())
                 .diagnose("not-taken", on -> true).toBe(true);
         // So that the kernel has one to raise by hand, by the command register.
         Held.untilRequested(machine, kernel.address("ReplaceIRQController"), Wiring.TIMER,
                 BOOT);
         for (int tick = 0; tick < TICKS; tick++) {
-            x2Apic.runTo("OnTick", kernel, BOOT);
+            x2Apic.runTo("OnTick", BOOT);
         }
         Mode.expectAPIC(machine, kernel);
         expect("whether it still is after some ticks", x2Apic.isOn())
