@@ -2,10 +2,10 @@ package checker.steps.step00;
 
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import checker.junit.Criterion;
 import checker.junit.Draw;
+import checker.junit.ExactTime;
 import checker.junit.Hint;
 import checker.junit.MachineMatrix;
 import checker.junit.NamedSpec;
@@ -65,8 +65,7 @@ final class SessionTest {
                     + " done for all of memory or of the archive, where a part would do.")
     void theShellIsThereInTime(Shell shell) {
         Machine machine = shell.machine();
-        assumeTrue(machine.spec().clock().reproducible(),
-                "a free-running machine has no exact time");
+        ExactTime.assume(machine.spec());
 
         // In one run, for the clock runs on a little at each stop; and not to the machine's end,
         // for until QEMU has seen that, it runs on for long.

@@ -2,9 +2,9 @@ package checker.steps.step00;
 
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import checker.junit.Criterion;
+import checker.junit.ExactTime;
 import checker.junit.Hint;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
@@ -34,8 +34,7 @@ final class TickTest {
             fix = "Divide the timer's 1193182 Hz by the rate, and write low byte, then high byte.",
             hunk = "StartPIT")
     void ticksArriveEvery10Milliseconds(Machine machine) {
-        assumeTrue(machine.spec().clock().reproducible(),
-                "a free-running machine has no exact time");
+        ExactTime.assume(machine.spec());
         expectToReach(machine, "KernelReady", BOOT);
 
         Arrivals ticks = machine.recordArrivals("OnTick", TICKS, PATIENCE);

@@ -2,10 +2,10 @@ package checker.steps.step02;
 
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import checker.junit.Criterion;
 import checker.junit.Draw;
+import checker.junit.ExactTime;
 import checker.junit.Hint;
 import checker.junit.Kernel;
 import checker.junit.MachineMatrix;
@@ -125,8 +125,7 @@ final class InputArrivesOnceTest {
 
         machine.runToEnd(GuestDuration.ofMilliseconds(50));
         expect("answers", machine.frames().size()).toBe(FRAMES);
-        assumeTrue(machine.spec().clock().reproducible(),
-                "a free-running machine has no exact time");
+        ExactTime.assume(machine.spec());
         long ticks = machine.now().since(start).nanoseconds() / 1000 / TICK_MICROSECONDS + 1;
         expect("interrupts of the card that were ended", ends(machine) - before - ticks)
                 .given("frames", FRAMES).given("ticks meanwhile", ticks)

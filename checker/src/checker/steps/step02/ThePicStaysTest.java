@@ -3,13 +3,13 @@ package checker.steps.step02;
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
 import static checker.junit.NamedSpec.given;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import checker.acpi.Madt;
 import checker.acpi.MadtEntry;
 import checker.junit.Boot;
 import checker.junit.Criterion;
 import checker.junit.Draw;
+import checker.junit.ExactTime;
 import checker.junit.Hint;
 import checker.junit.MachineMatrix;
 import checker.junit.NamedSpec;
@@ -186,8 +186,7 @@ final class ThePicStaysTest {
     }
 
     private static void expectTicks(Machine machine) {
-        assumeTrue(machine.spec().clock().reproducible(),
-                "a free-running machine has no exact time");
+        ExactTime.assume(machine.spec());
         expectToReach(machine, "KernelReady", BOOT);
         Ticks.expectRate(machine);
     }

@@ -2,11 +2,11 @@ package checker.steps.step02;
 
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import checker.junit.Boot;
 import checker.junit.Criterion;
 import checker.junit.Draw;
+import checker.junit.ExactTime;
 import checker.junit.Hint;
 import checker.junit.Kernel;
 import checker.junit.MachineMatrix;
@@ -66,7 +66,7 @@ final class TheTimerIsMeasuredTest {
 
     @OnEveryMachine(from = References.class)
     void itIsWhatTheMachineReallyHas(Boot boot) {
-        assumeTrue(boot.spec().clock().reproducible(), "a free-running machine has no exact time");
+        ExactTime.assume(boot.spec());
         Mode.expectAPIC(boot);
         expectRate(boot.number(FREQUENCY), HERTZ);
     }
@@ -78,8 +78,7 @@ final class TheTimerIsMeasuredTest {
             fix = "Measure it. On another machine it is another number.",
             hunk = "CalibrateLocalAPICTimer")
     void itIsMeasuredAndNotKnown(Machine machine, Kernel kernel) {
-        assumeTrue(machine.spec().clock().reproducible(),
-                "a free-running machine has no exact time");
+        ExactTime.assume(machine.spec());
         expectToReach(machine, "EnterAPICMode", BOOT);
         doubleTheClock(machine, kernel);
         expectToReach(machine, "KernelReady", BOOT);

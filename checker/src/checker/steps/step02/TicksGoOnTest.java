@@ -2,12 +2,12 @@ package checker.steps.step02;
 
 import static checker.junit.Expectation.expectToReach;
 import static checker.junit.NamedSpec.given;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import checker.acpi.Madt;
 import checker.acpi.MadtEntry;
 import checker.junit.Criterion;
 import checker.junit.Draw;
+import checker.junit.ExactTime;
 import checker.junit.Hint;
 import checker.junit.Kernel;
 import checker.junit.MachineMatrix;
@@ -84,7 +84,7 @@ final class TicksGoOnTest {
 
     @OnEveryMachine(from = Boards.class)
     void noneIsLostAndNoneComesTwice(Machine machine, Kernel kernel) {
-        expectExactTime(machine.spec());
+        ExactTime.assume(machine.spec());
         expectToReach(machine, "KernelReady", BOOT);
         Ticks.expectRate(machine);
         if (!machine.spec().commandLine().contains("nosmp")) {
@@ -100,7 +100,7 @@ final class TicksGoOnTest {
                     + "MADT says. They remember what comes all the same.",
             hunk = "SwitchToAPICs")
     void aTickBeforeTheLinesMoveComesOnce(Machine machine, Kernel kernel) {
-        expectExactTime(machine.spec());
+        ExactTime.assume(machine.spec());
         SlowSwitch lines = new SlowSwitch(machine, kernel);
         lines.awaitTick();
         lines.expectOneTick();
@@ -109,7 +109,7 @@ final class TicksGoOnTest {
     @OnEveryMachine(cpus = 2)
     void aTickJustBeforeItsInputOpensComesOnce(Machines machines, Kernel kernel) {
         Machine first = machines.next();
-        expectExactTime(first.spec());
+        ExactTime.assume(first.spec());
         int selections = new SlowSwitch(first, kernel).selectionsUntilOpen();
 
         SlowSwitch lines = new SlowSwitch(machines.next(), kernel);
@@ -120,7 +120,7 @@ final class TicksGoOnTest {
 
     @OnEveryMachine(cpus = 2)
     void aTickJustAfterThatComesOnce(Machine machine, Kernel kernel) {
-        expectExactTime(machine.spec());
+        ExactTime.assume(machine.spec());
         SlowSwitch lines = new SlowSwitch(machine, kernel);
         lines.runToOpening();
         lines.awaitTick();
@@ -129,16 +129,12 @@ final class TicksGoOnTest {
 
     @OnEveryMachine(cpus = 2)
     void whereNoneComesNoneIsMadeUp(Machine machine, Kernel kernel) {
-        expectExactTime(machine.spec());
+        ExactTime.assume(machine.spec());
         SlowSwitch lines = new SlowSwitch(machine, kernel);
         if (lines.tickRequested()) {
             lines.expectOneTick();
         } else {
             lines.expectNoTick();
         }
-    }
-
-    private static void expectExactTime(MachineSpec spec) {
-        assumeTrue(spec.clock().reproducible(), "a free-running machine has no exact time");
     }
 }
