@@ -29,7 +29,6 @@ final class SlowSwitch {
 
     private final Machine machine;
     private final long tick;
-    private final long start;
     private final long back;
     private final int pin;
     private OptionalLong ioApic = OptionalLong.empty();
@@ -38,7 +37,6 @@ final class SlowSwitch {
     SlowSwitch(Machine machine, Kernel kernel) {
         this.machine = machine;
         this.tick = kernel.address("OnTick");
-        this.start = kernel.address("ReplaceIRQController");
         this.pin = Wiring.of(machine.spec()).pin(Wiring.TIMER).orElseThrow();
         expectToReach(machine, "EnterAPICMode", BOOT);
         machine.applicationCpus().forEach(machine::stopForGood);

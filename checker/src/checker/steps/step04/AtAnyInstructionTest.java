@@ -155,7 +155,8 @@ final class AtAnyInstructionTest {
     void ofASwitchToAnotherProcess(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         crossings.runTo("AtSwitch"); // of one process, which waits there for the other one
-        cross(crossings, crossings.runTo("AtSwitch"), "AfterSwitch", inAssemblyToo());
+        cross(crossings, crossings.runTo("AtSwitch"), "AfterSwitch",
+                inTheKernel(withMachineChecks(AT_EACH_PART)));
     }
 
     /** From where the kernel leaves for the first instruction of a process. */
@@ -170,7 +171,7 @@ final class AtAnyInstructionTest {
         new Crossing(crossings, walk, UNDISTURBED).goToUserMode();
         crossings.runTo("AfterSwitch");
         walk = crossings.runInKernelTo("EnterUserMode");
-        new Crossing(crossings, walk, inTheKernel()).goToUserMode();
+        new Crossing(crossings, walk, inTheKernel(AT_EACH_PART)).goToUserMode();
     }
 
     /** The process ends of it: the way back is another's. */
@@ -186,7 +187,7 @@ final class AtAnyInstructionTest {
     void ofADebugExceptionOfAProgram(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);
         Walk walk = crossings.runTo("AtDebug");
-        new Crossing(crossings, walk, inTheKernel()).goToUserMode();
+        new Crossing(crossings, walk, inTheKernel(AT_EACH_PART)).goToUserMode();
     }
 
     /** No interrupt comes to a step: else one would come at each, as the clock runs on. */
@@ -231,15 +232,9 @@ final class AtAnyInstructionTest {
     }
 
     /** In user mode a tick may come as well, and the other process pass the same place. */
-    private static Crossing.Moments inTheKernel() {
+    private static Crossing.Moments inTheKernel(Crossing.Moments moments) {
         return (stand, inAssembly, first) -> stand.privilege() == 0
-                ? AT_EACH_PART.at(stand, inAssembly, first) : Set.of();
-    }
-
-    /** Machine checks besides, in assembly, where GS changes. */
-    private static Crossing.Moments inAssemblyToo() {
-        return (stand, inAssembly, first) -> added(Kind.MACHINE_CHECK, inAssembly,
-                inTheKernel().at(stand, inAssembly, first));
+                ? moments.at(stand, inAssembly, first) : Set.of();
     }
 
     private static Crossing.Moments withMachineChecks(Crossing.Moments moments) {
