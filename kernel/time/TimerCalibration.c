@@ -68,13 +68,13 @@ BOOL SeesTicks(void) {
 }
 
 // Interrupts may come in between two looks, and need not.
-static void Measure(const TimeReference *Reference, Sample *First, Sample *Last) {
+static void Measure(const TimeReference *Reference, U32 Counts, Sample *First, Sample *Last) {
     const U32 Wanted = (U32)(Reference->CountsPerSecond / TICKS_PER_SECOND / PART_OF_A_TICK);
     UINT Saved = SaveInterrupts();
 
-    StartLocalAPICTimer(Patience[0], EndWait);
+    StartLocalAPICTimer(Counts, EndWait);
     *First = *Last = LookAtBoth(Reference);
-    while (Last->Reference - First->Reference < Wanted && ReadLocalAPICTimer() != 0) {
+    while (Last->Reference - First->Reference < Wanted && Last->Timer != 0) {
         RestoreInterrupts(Saved);
         RelaxCPU();
         Saved = SaveInterrupts();
@@ -85,12 +85,15 @@ static void Measure(const TimeReference *Reference, Sample *First, Sample *Last)
 }
 
 BOOL CalibrateLocalAPICTimer(const TimeReference *Reference) {
-    Sample First, Last;
+    Sample First = {0}, Last = {0};
 
-    Measure(Reference, &First, &Last);
+    // A timer that was over first tells nothing: the CPU was kept away meanwhile.
+    for (U32 Try = 0; Try < ARRAY_COUNT(Patience) && Last.Timer == 0; Try++) {
+        Measure(Reference, Patience[Try], &First, &Last);
+    }
     const U64 Passed = Last.Reference - First.Reference;
     const U64 Counted = (U64)(First.Timer - Last.Timer) * LOCAL_APIC_TIMER_DIVISOR;
-    if (Passed == 0 || Counted == 0) return FALSE;
+    if (Passed == 0 || Counted == 0 || Last.Timer == 0) return FALSE;
     SetLocalAPICTimerFrequency(Counted * Reference->CountsPerSecond / Passed);
     return TRUE;
 }

@@ -10,6 +10,6 @@ BOOL SeesTicks(void) MUST_USE;
 
 // Measures the boot CPU's timer by Reference, for 2.5 ms, and stores LocalAPICTimerFrequency. It
 // needs no tick: with a reference that counts by itself, an HPET, it goes on when the PIT has gone.
-// FALSE if the reference has not moved, or the timer has not. Context: boot, in APIC mode,
-// interrupts on or off.
+// FALSE if the reference has not moved, or the timer has not or was over first. Context: boot, in
+// APIC mode, interrupts on or off.
 BOOL CalibrateLocalAPICTimer(const TimeReference *Reference) MUST_USE;
