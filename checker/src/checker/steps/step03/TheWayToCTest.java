@@ -12,6 +12,7 @@ import checker.machine.CpuState;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.UnmappedMemoryException;
+import java.util.Set;
 
 /** What the stub, and the assembly behind it, have done when a CPU comes to {@code APMain}. */
 @Step(3)
@@ -46,6 +47,8 @@ final class TheWayToCTest {
             hunk = "EnterAP")
     void eachComesOnTheBootCpusPageTables(Machine machine) {
         SentFor sentFor = new SentFor(machine);
+        expect("CPUs that were sent for", Set.copyOf(sentFor.cpus()))
+                .toBe(Set.copyOf(Aps.expected(machine)));
         String tables = tables(machine, machine.cpu(machine.spec().bootCpu()));
         for (int index : sentFor.cpus()) {
             sentFor.release(index);

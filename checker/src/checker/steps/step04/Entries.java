@@ -48,6 +48,14 @@ record Entries(List<Entry> list, int bootIndex, long online, boolean inApicMode)
         long field(String name) {
             return fields.unsigned(name);
         }
+
+        /** The index of its CPU, among all that the machine has; fails where there is none. */
+        int cpu(List<Integer> apicIds) {
+            int cpu = apicIds.indexOf((int) apicId);
+            expect("whether the machine has the CPU of " + TABLE + "[" + index + "], with APIC ID "
+                    + apicId, cpu >= 0).toBe(true);
+            return cpu;
+        }
     }
 
     Entries {
@@ -132,7 +140,7 @@ record Entries(List<Entry> list, int bootIndex, long online, boolean inApicMode)
 
     /** The indices of their CPUs, among all that the machine has. */
     List<Integer> cpus(List<Integer> apicIds) {
-        return online(apicIds).stream().map(entry -> apicIds.indexOf((int) entry.apicId)).toList();
+        return online(apicIds).stream().map(entry -> entry.cpu(apicIds)).toList();
     }
 
     /** What an address is among the entries, in words. */

@@ -105,8 +105,7 @@ final class EntriesComeFirstTest {
         Entries entries = Entries.of(machine, kernel);
         for (int index : bits(entries, entries.online() & ~before)) {
             Entry own = entries.list().get(index);
-            int cpu = machine.apicIds().indexOf((int) own.apicId());
-            expectToFindItself(machine, machine.walk(cpu), entries, own);
+            expectToFindItself(machine, machine.walk(own.cpu(machine.apicIds())), entries, own);
         }
     }
 
