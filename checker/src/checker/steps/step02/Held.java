@@ -6,6 +6,8 @@ import static checker.junit.Expectation.expectReached;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -20,6 +22,10 @@ final class Held {
     // pushf; push eax; mov al, 0ah (OCW3: read IRR); out 20h, al; again: in al, 20h; test al, mask;
     // jz again; pop eax; popf; jmp to the beginning. The same bytes in both architectures.
     private static final String POLL = "9c 50 b0 0a e6 20 e4 20 a8 %02x 74 fa 58 9d eb f0";
+    // pushf; push eax; mov eax, count; again: dec eax; jnz again; pop eax; popf; jmp to the
+    // beginning.
+    private static final String COUNT = "9c 50 b8 %s ff c8 75 fc 58 9d eb f1";
+    private static final HexFormat BYTES = HexFormat.ofDelimiter(" ");
 
     private Held() {}
 
@@ -37,13 +43,30 @@ final class Held {
         }
         boolean enabled = machine.cpus().get(machine.spec().bootCpu()).interruptsEnabled();
         expect("interrupts, while the lines move", enabled ? "on" : "off").toBe("off");
-        byte[] poll = HexFormat.ofDelimiter(" ").parseHex(String.format(POLL, 1 << line));
+        execute(machine, address, String.format(POLL, 1 << line), patience,
+                "a request of line " + line + " at the 8259");
+    }
+
+    /**
+     * Runs through so many instructions and those of the interrupts that come, if they are on.
+     *
+     * @param address where the boot CPU stands, and will stand again
+     */
+    static void forInstructions(Machine machine, long address, int instructions) {
+        byte[] count = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(instructions / 2).array();
+        execute(machine, address, String.format(COUNT, BYTES.formatHex(count)),
+                GuestDuration.ofSeconds(1), "the end of a wait");
+    }
+
+    private static void execute(Machine machine, long address, String code,
+            GuestDuration patience, String what) {
+        byte[] loop = BYTES.parseHex(code);
         GuestMemory memory = machine.memory();
-        byte[] own = memory.read(address, poll.length);
-        memory.write(address, poll);
+        byte[] own = memory.read(address, loop.length);
+        memory.write(address, loop);
         machine.step(machine.spec().bootCpu()); // away from where the run is to end
-        expectReached(machine, "a request of line " + line + " at the 8259",
-                machine.runToAnyOf(Set.of(address), patience));
+        expectReached(machine, what, machine.runToAnyOf(Set.of(address), patience));
         memory.write(address, own);
     }
 }

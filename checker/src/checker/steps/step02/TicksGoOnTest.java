@@ -112,17 +112,15 @@ final class TicksGoOnTest {
         ExactTime.assume(first.spec());
         int selections = new SlowSwitch(first, kernel).selectionsUntilOpen();
 
-        SlowSwitch lines = new SlowSwitch(machines.next(), kernel);
-        lines.runToSelection(selections);
+        SlowSwitch lines = SlowSwitch.before(
+                way -> way.runToSelection(selections), machines, kernel);
         lines.awaitTick();
         lines.expectOneTick();
     }
 
     @OnEveryMachine(cpus = 2)
-    void aTickJustAfterThatComesOnce(Machine machine, Kernel kernel) {
-        ExactTime.assume(machine.spec());
-        SlowSwitch lines = new SlowSwitch(machine, kernel);
-        lines.runToOpening();
+    void aTickJustAfterThatComesOnce(Machines machines, Kernel kernel) {
+        SlowSwitch lines = SlowSwitch.before(SlowSwitch::runToOpening, machines, kernel);
         lines.awaitTick();
         lines.expectOneTick();
     }
