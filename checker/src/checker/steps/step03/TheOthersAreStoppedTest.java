@@ -8,6 +8,7 @@ import checker.acpi.Madt;
 import checker.acpi.MadtEntry;
 import checker.junit.Criterion;
 import checker.junit.Draw;
+import checker.junit.GuestPrograms;
 import checker.junit.Hint;
 import checker.junit.MachineMatrix;
 import checker.junit.NamedSpec;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
 @Step(3)
 @Criterion("every AP executes the trampoline and reaches AP C entry without new bootstrap "
         + "infrastructure.")
-@Hint(diagnosis = "others-go-on", where = "Panic, and ExitAsAsked.",
+@Hint(diagnosis = "others-go-on", where = "Panic, ExitAsAsked and CallReboot.",
         wrong = "The kernel has come to its end on one CPU, and another one still waits for "
                 + "interrupts, or runs.",
         fix = "A CPU that panics sends an NMI to all that are online, which halt in it; before the "
@@ -60,30 +61,28 @@ final class TheOthersAreStoppedTest {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            List<MadtEntry> entries = new ArrayList<>();
-            for (int id = 0; id < CPUS; id++) {
-                entries.add(Boards.processor(id, true));
-            }
-            entries.add(MadtEntry.ioApic(0, 0xfec00000L, 0));
-            entries.add(MadtEntry.interruptOverride(0, 2, 0));
-            Madt none = Madt.of(entries);
             return Stream.of(
-                    NamedSpec.of("at-all-cpus", Boards.given(architecture, CPUS,
-                            none.with(MadtEntry.nmiOnEveryProcessor()))),
-                    NamedSpec.of("at-one-of-the-others", Boards.given(architecture, CPUS,
-                            none.with(MadtEntry.localNmi(draw.between(1, CPUS - 1), 0, 1)))));
+                    NamedSpec.of("at-all-cpus", wired(architecture, CPUS,
+                            MadtEntry.nmiOnEveryProcessor())),
+                    NamedSpec.of("at-one-of-the-others", wired(architecture, CPUS,
+                            MadtEntry.localNmi(draw.between(1, CPUS - 1), 0, 1))));
         }
+    }
+
+    private static MachineSpec wired(Architecture architecture, int cpus, MadtEntry nmi) {
+        List<MadtEntry> entries = new ArrayList<>();
+        for (int id = 0; id < cpus; id++) {
+            entries.add(Boards.processor(id, true));
+        }
+        entries.add(MadtEntry.ioApic(0, Madt.USUAL_IO_APIC, 0));
+        entries.add(MadtEntry.interruptOverride(0, 2, 0));
+        return Boards.given(architecture, cpus, Madt.of(entries).with(nmi));
     }
 
     @OnEveryMachine(from = Wired.class)
     void aPanicHaltsThemAll(Machine machine) {
         expectToReach(machine, "KernelReady", BOOT);
-        machine.injectNmi();
-        Ending ending = machine.runToEnd(A_WHILE);
-        if (!(ending instanceof Ending.Panicked)) {
-            expect("the end after an NMI", ending.describe()).diagnose("no-panic", found -> true)
-                    .to("be a panic", found -> false);
-        }
+        expectPanicAfterNmi(machine);
         while (machine.lastEnding().orElseThrow() instanceof Ending.Panicked) {
             machine.runToEnd(A_WHILE);
         }
@@ -95,6 +94,52 @@ final class TheOthersAreStoppedTest {
                 + heads.getOrDefault("panic", 0L)).given("log", panics).asPrinted()
                 .diagnose("two-panics", count -> count > 1).toBe(1L);
         expectAllHalted(machine);
+    }
+
+    /** The one that panics sends NMIs to those that are online; this one is not, so far. */
+    static final class OneOther implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("at-all-cpus",
+                    wired(architecture, 2, MadtEntry.nmiOnEveryProcessor()).withApicTrace()));
+        }
+    }
+
+    @OnEveryMachine(from = OneOther.class)
+    @Hint(diagnosis = "others-go-on", where = "What a CPU does when it has reported.",
+            wrong = "A CPU that was on its way when another one panicked goes on.",
+            fix = "Report first, then look whether there is a panic; the one that panics notes it "
+                    + "first and then looks who has reported.",
+            hunk = "IsPanicElsewhere")
+    @Hint(diagnosis = "too-early", where = "Whom a panic sends its NMI to.",
+            wrong = "An NMI comes to a CPU that is on its way and has no IDT yet: it resets the "
+                    + "machine, and with it goes what the panic has said.",
+            fix = "Send it to those that have reported; whoever reports later looks by itself.",
+            hunk = "HaltOtherCPUs")
+    void whoComesDuringAPanicHalts(Machine machine) {
+        int other = machine.applicationCpus().iterator().next();
+        new SentFor(machine).release(other);
+        expectToReach(machine, "APMain", BOOT);
+        machine.resume(machine.spec().bootCpu());
+        machine.stopForGood(other);
+        expectPanicAfterNmi(machine);
+        machine.resume(other);
+        Ending ending = machine.runToEnd(A_WHILE);
+        expect("how it ends when CPU " + other + " goes on", ending.describe())
+                .diagnose("too-early", found -> true)
+                .to("be halted", found -> ending instanceof Ending.NoProgress);
+        expectAllHalted(machine);
+    }
+
+    private static void expectPanicAfterNmi(Machine machine) {
+        machine.injectNmi();
+        Ending ending = machine.runToEnd(A_WHILE);
+        if (!(ending instanceof Ending.Panicked)) {
+            expect("the end after an NMI", ending.describe()).diagnose("no-panic", found -> true)
+                    .to("be a panic", found -> false);
+        }
     }
 
     /** Which ends after the boot. */
@@ -110,6 +155,26 @@ final class TheOthersAreStoppedTest {
 
     @OnEveryMachine(from = Ends.class)
     void theEndOfTheKernelHaltsThemAll(Machine machine) {
+        expectToHalt(machine);
+    }
+
+    /** Which a program ends. */
+    static final class Traced implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.of(NamedSpec.of("4-cpus",
+                    MachineSpec.of(architecture).withCpus(CPUS).withApicTrace()));
+        }
+    }
+
+    @OnEveryMachine(from = Traced.class)
+    void whereAProgramHaltsTheMachineAllHalt(GuestPrograms guests) {
+        expectToHalt(guests.start("halt"));
+    }
+
+    private static void expectToHalt(Machine machine) {
         expectToReach(machine, "KernelReady", BOOT);
         Ending ending = machine.runToEnd(BOOT);
         if (!(ending instanceof Ending.NoProgress)) {
