@@ -1,22 +1,27 @@
 package checker.steps.hands;
 
+import static checker.junit.Expectation.expectReached;
+
 import checker.junit.Kernel;
 import checker.machine.ApicWrite.Controller;
 import checker.machine.Architecture;
 import checker.machine.CpuState;
+import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * A machine whose Local APICs have x2APIC mode, which QEMU's interpreter has not. CPUID announces
- * it; at each RDMSR and WRMSR of the kernel the CPU stops, and what concerns the Local APIC is done
- * to its registers in memory. Intel SDM volume 3A, "Extended XAPIC (x2APIC)".
+ * A CPU whose Local APIC has x2APIC mode, which QEMU's interpreter has not. CPUID announces it; at
+ * each RDMSR and WRMSR of the kernel the CPU stops, and what concerns the Local APIC is done to its
+ * registers in memory. Intel SDM volume 3A, "Extended XAPIC (x2APIC)".
  *
- * <p>The others are as dead: the clock would run on to the next timer at each of these stops.
+ * <p>All other CPUs are as dead: the clock would run on to the next timer at each of these stops.
  */
 public final class EmulatedX2Apic {
 
@@ -30,6 +35,7 @@ public final class EmulatedX2Apic {
     private static final int REGISTER_SHIFT = 4;
     private static final int ID = 0x20;
     private static final int ID_SHIFT = 24;
+    private static final long XAPIC_BROADCAST = 0xff;
     private static final int END_OF_INTERRUPT = 0xb0;
     private static final int COMMAND = 0x300;
     private static final int COMMAND_HIGH = 0x310;
@@ -47,18 +53,26 @@ public final class EmulatedX2Apic {
     private boolean on;
     private int ends;
     private int stores;
+    private OptionalInt sent = OptionalInt.empty();
     private long tracedBefore;
 
-    /** Of a machine that stands still, its boot CPU in the kernel, the registers mapped. */
+    /** The boot CPU's: the machine stands still, the CPU is in the kernel, and they are mapped. */
     public EmulatedX2Apic(Machine machine, Kernel kernel) {
+        this(machine, kernel, machine.spec().bootCpu());
+    }
+
+    /** Another CPU's, which is the only one from now on. */
+    public EmulatedX2Apic(Machine machine, Kernel kernel, int cpu) {
         this.machine = machine;
         this.kernel = kernel;
-        this.cpu = machine.spec().bootCpu();
-        this.registers = new ApicRegisters(machine);
+        this.cpu = cpu;
+        this.registers = new ApicRegisters(machine, cpu);
         this.writers = MsrInstructions.writers(kernel);
         this.instructions = new HashSet<>(MsrInstructions.readers(kernel));
         instructions.addAll(writers);
-        machine.applicationCpus().forEach(machine::stopForGood);
+        machine.resume(cpu);
+        IntStream.range(0, machine.apicIds().size()).filter(other -> other != cpu)
+                .forEach(machine::stopForGood);
     }
 
     /** {@code spec} with a CPU that announces the mode. */
@@ -104,6 +118,32 @@ public final class EmulatedX2Apic {
     public void runTo(String symbol, GuestDuration limit) {
         MsrInstructions.runTo(symbol, machine, kernel, limit, instructions,
                 instruction -> execute(instruction.address()));
+    }
+
+    /** Runs until the kernel has sent a message, such as {@link Messages#START_UP}. */
+    public void runToMessage(int mode, GuestDuration limit) {
+        sent = OptionalInt.empty();
+        while (!sent.equals(OptionalInt.of(mode))) {
+            expectReached(machine, "where the kernel sends a message of mode " + mode,
+                    runToInstruction(limit));
+        }
+    }
+
+    /** Runs until the CPU gets no further, and tells how it ended. */
+    public Ending runToEnd(GuestDuration limit) {
+        Ending ending = runToInstruction(limit);
+        while (ending instanceof Ending.Reached) {
+            ending = runToInstruction(limit);
+        }
+        return ending;
+    }
+
+    private Ending runToInstruction(GuestDuration limit) {
+        Ending ending = machine.runToAnyOf(instructions, limit);
+        if (ending instanceof Ending.Reached reached) {
+            execute(reached.address());
+        }
+        return ending;
     }
 
     private void execute(long address) {
@@ -163,10 +203,7 @@ public final class EmulatedX2Apic {
 
     private void write(int register, long value) {
         switch (register) {
-            case COMMAND -> {
-                store(COMMAND_HIGH, value >>> Integer.SIZE << ID_SHIFT);
-                store(COMMAND, value & LOW);
-            }
+            case COMMAND -> send(value);
             case SELF_INTERRUPT -> {
                 registers.interruptItself((int) value);
                 stores++;
@@ -177,6 +214,18 @@ public final class EmulatedX2Apic {
             }
             default -> store(register, value & LOW);
         }
+    }
+
+    /** To nobody, if the 8 bits of the register in memory do not hold the destination. */
+    private void send(long command) {
+        long destination = command >>> Integer.SIZE;
+        boolean toAll = destination == LOW;
+        if (toAll || destination < XAPIC_BROADCAST
+                || Messages.shorthand(command) != Messages.NO_SHORTHAND) {
+            store(COMMAND_HIGH, (toAll ? XAPIC_BROADCAST : destination) << ID_SHIFT & LOW);
+            store(COMMAND, command & LOW);
+        }
+        sent = OptionalInt.of(Messages.mode(command));
     }
 
     private void store(int register, long value) {

@@ -7,8 +7,8 @@ public final class ApBootstrapClaims {
 
     public static final List<Class<?>> ALL = List.of(EveryApReachesCTest.class,
             TheWayToCTest.class, TheMessagesTest.class, EveryCpuIsSetUpAlikeTest.class,
-            NobodyReportsTooEarlyTest.class, TheyWaitForInterruptsTest.class,
-            NobodyElseIsStartedTest.class,
+            X2ApicModeOfTheOthersTest.class, NobodyReportsTooEarlyTest.class,
+            TheyWaitForInterruptsTest.class, NobodyElseIsStartedTest.class,
             WhoDoesNotComeTest.class, TheStubsPageTest.class, TheOthersAreStoppedTest.class,
             TheViewShowsEveryCpuTest.class);
 
