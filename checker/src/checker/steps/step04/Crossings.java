@@ -15,7 +15,9 @@ import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -64,16 +66,33 @@ final class Crossings {
 
     /** Runs to a label, in user mode on the boot CPU. */
     Walk runTo(String label) {
+        runCounting(OptionalLong.empty(), label);
+        return machine.walk(machine.spec().bootCpu());
+    }
+
+    /** The same, and tells how often a function of the kernel began on the way. */
+    int runCounting(String function, String label) {
+        return runCounting(OptionalLong.of(kernel.address(function)), label);
+    }
+
+    private int runCounting(OptionalLong function, String label) {
         Walk walk = machine.walk(machine.spec().bootCpu());
         long place = place(label);
         byte[] code = program.bytesAt(place, CODE_BYTES);
-        do {
-            Ending ending = machine.runToAnyOf(Set.of(place), BOOT);
+        Set<Long> stops = new HashSet<>(Set.of(place));
+        function.ifPresent(stops::add);
+        int count = 0;
+        while (true) {
+            Ending ending = machine.runToAnyOf(stops, BOOT);
             expectReached(machine, "the place " + label + " of the checker's program", ending);
-            expect("the CPU that runs the checker's program", ((Ending.Reached) ending).cpu())
-                    .toBe(walk.cpu());
-        } while (!Arrays.equals(code, walk.read(place, CODE_BYTES))); // the first process's
-        return walk;
+            Ending.Reached reached = (Ending.Reached) ending;
+            expect("the CPU that runs the checker's program", reached.cpu()).toBe(walk.cpu());
+            if (reached.address() != place) {
+                count++;
+            } else if (Arrays.equals(code, walk.read(place, CODE_BYTES))) { // the first process's
+                return count;
+            }
+        }
     }
 
     /** Runs to a function of the kernel on the boot CPU. */

@@ -8,6 +8,7 @@ import checker.junit.Hint;
 import checker.junit.OnEveryMachine;
 import checker.junit.Probing;
 import checker.junit.Step;
+import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
 import checker.steps.step04.Entries.Entry;
@@ -22,10 +23,13 @@ final class WhatHappensIsCountedTest {
 
     /** In which CPUs that do nothing else have come back from one long since. */
     private static final GuestDuration OF_AN_NMI = GuestDuration.ofMilliseconds(20);
+    private static final GuestDuration OF_A_PROGRAM = GuestDuration.ofSeconds(1);
+    private static final int SOME_SWITCHES = 60; // more than in a round of the program
     private static final String CALLS = "Statistics.SystemCalls";
     private static final String EXCEPTIONS = "Statistics.Exceptions";
     private static final String INTERRUPTS = "Statistics.Interrupts";
     private static final String NMIS = "Statistics.NMIs";
+    private static final String TASK = "CurrentTask";
     private static final String SWITCHES = "Statistics.TaskSwitches";
 
     @OnEveryMachine(from = Boards.WithNmis.class)
@@ -105,6 +109,65 @@ final class WhatHappensIsCountedTest {
         for (String counter : List.of(CALLS, EXCEPTIONS, INTERRUPTS, SWITCHES)) {
             expect("by how much " + counter + of, after.field(counter) - before.field(counter))
                     .diagnose(counter, found -> true).toBe(0L);
+        }
+    }
+
+    @OnEveryMachine(cpus = 2)
+    @Hint(where = "Where interrupts are counted, and what else comes by there.",
+            wrong = "What is no interrupt of a device or of a Local APIC counts as one, or one of "
+                    + "those does not.",
+            fix = "A system call, an exception and an NMI have counters of their own.",
+            hunk = "Interrupts")
+    void interruptsAreNothingElse(GuestPrograms guests) {
+        Crossings crossings = alone(guests);
+        Entries before = crossings.entries();
+        int ticks = crossings.runCounting("OnTick", "AtCall");
+        expect("by how much " + INTERRUPTS + " of the boot CPU grew while a program made calls, "
+                + "faulted, and took turns with others", crossings.entries().boot()
+                .field(INTERRUPTS) - before.boot().field(INTERRUPTS))
+                .given("ticks meanwhile, of a machine with no other interrupts", ticks)
+                .toBe((long) ticks);
+    }
+
+    @OnEveryMachine(cpus = 2)
+    @Hint(where = "Where the scheduler counts.",
+            wrong = "CPU.CurrentTask has become another one so many times, and another number of "
+                    + "switches is counted.",
+            fix = "Count where CurrentTask is set, and only where the next task is another.",
+            hunk = "TaskSwitches")
+    void eachSwitchOfTasksCountsOnce(GuestPrograms guests) {
+        Crossings crossings = alone(guests);
+        runToSwitch(crossings);
+        long before = crossings.entries().boot().field(SWITCHES);
+        for (int switches = 0; switches < SOME_SWITCHES; switches++) {
+            runToSwitch(crossings);
+        }
+        expect("by how much " + SWITCHES + " of the boot CPU grew",
+                crossings.entries().boot().field(SWITCHES) - before)
+                .given("tasks that followed in CPU.CurrentTask", SOME_SWITCHES)
+                .toBe((long) SOME_SWITCHES);
+    }
+
+    /** The other CPUs are as dead: at each stop the clock would run on to the next tick. */
+    private static Crossings alone(GuestPrograms guests) {
+        Crossings crossings = new Crossings(guests);
+        crossings.machine().applicationCpus().forEach(crossings.machine()::stopForGood);
+        crossings.runTo("AtCall");
+        return crossings;
+    }
+
+    /** To where CurrentTask has just become another one. */
+    private static void runToSwitch(Crossings crossings) {
+        Machine machine = crossings.machine();
+        Entry boot = crossings.entriesOnce().boot();
+        long place = boot.address()
+                + crossings.kernel().offsets(Entries.LAYOUT).field("CPU", TASK).offset();
+        long before = crossings.word(machine.walk(machine.spec().bootCpu()), place);
+        while (crossings.word(machine.walk(machine.spec().bootCpu()), place) == before) {
+            Ending ending = machine.runToWriteAt(place, Integer.BYTES, OF_A_PROGRAM);
+            expect("whether " + TASK + " of the boot CPU changes while two processes take turns",
+                    ending instanceof Ending.Touched).given("it ended so", ending.describe())
+                    .toBe(true);
         }
     }
 
