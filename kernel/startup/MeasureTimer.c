@@ -27,7 +27,7 @@ BOOL MeasureTimer(void) {
     const TimeReference *HPET = FindHPET();
     const TimeReference *Reference = HPET != NULL ? HPET : &Clock;
 
-    if (!SeesTicks()) return FALSE;
+    if (!SeesTicks(Reference)) return FALSE;
     if (CalibrateLocalAPICTimer(Reference)) {
         LogDebug("time", "Local APIC timer counts %llu times a second, by the %s",
                  LocalAPICTimerFrequency, Reference->Name);

@@ -9,7 +9,7 @@
 #define PART_OF_A_TICK 4
 
 // What the timer counts down from, after division. Timers count 25 million to some 1000 million
-// times a second: that is 64 ms to 3 s. A faster one gets a second chance with more.
+// times a second: that is 64 ms to 3 s, and 0.5 s to 20 s. The second is for a faster one.
 static const U32 Patience[] = {4000000, 32000000};
 
 // Of so many looks at both counters the quickest one counts: whatever comes in between them, such
@@ -52,12 +52,16 @@ static BOOL WaitForTick(U64 Tick) {
     return ClockTicks() >= Tick;
 }
 
-BOOL SeesTicks(void) {
+BOOL SeesTicks(const TimeReference *Reference) {
+    const U32 TwoTicks = (U32)(2 * Reference->CountsPerSecond / TICKS_PER_SECOND);
     const UINT Saved = SaveInterrupts();
     const U64 Next = ClockTicks() + 1;
+    const U32 First = Reference->Read();
     BOOL HasTicked = FALSE;
 
+    // The clock as its own reference stands still without ticks: it never ends the tries.
     for (U32 Try = 0; Try < ARRAY_COUNT(Patience) && !HasTicked; Try++) {
+        if (Reference->Read() - First >= TwoTicks) break;
         IsTimerOver = FALSE;
         StartLocalAPICTimer(Patience[Try], EndWait);
         HasTicked = WaitForTick(Next);
