@@ -10,6 +10,7 @@
 #include "arch/x86/common/Selectors.h"
 
 #define MSR_EFER 0xC0000080
+#define CR4_GLOBAL_PAGES 0x80
 
     .section .boot, "ax"
     .code32
@@ -19,6 +20,7 @@
     .globl EnterAP
 EnterAP:
     movl START_CR4(%edi), %eax
+    andl $~CR4_GLOBAL_PAGES, %eax   // not before paging is on; EnableFeatures does it
     movl %eax, %cr4
     movl $(BootPageTables - IMAGE_OFFSET), %eax
     movl %eax, %cr3
