@@ -51,8 +51,8 @@ import java.util.stream.Stream;
         hunk = "EnterAPICMode")
 @Hint(where = "What has been done to 8259s and LINT0 before the decision, and what is undone.",
         wrong = "In PIC mode the timer does not reach the boot CPU.",
-        fix = "Decide first. If it turns out later that no tick comes, move the lines back, open "
-                + "the 8259s, and let LINT0 carry them (ExtINT).",
+        fix = "Decide first. If it turns out later that no tick comes, let LINT0 carry the 8259s "
+                + "(ExtINT), and then move the lines back.",
         hunk = "ReturnToPIC")
 final class ThePicStaysTest {
 
