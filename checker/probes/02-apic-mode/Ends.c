@@ -38,7 +38,7 @@ static BOOL IsInService(U32 Vector) {
     return (APIC->Read(APIC_IN_SERVICE + Vector / 32 * 0x10) >> Vector % 32 & 1) != 0;
 }
 
-static BOOL WasInService, WasSpuriousEnded, WasPICSpuriousEnded;
+static BOOL WasInService, WasSpuriousEnded, WasPICSpuriousEnded, WasSecondOnesEnded;
 static U32 Calls;
 
 static void Interrupt(TrapFrame *Frame, void *Context) {
@@ -50,6 +50,8 @@ static void Interrupt(TrapFrame *Frame, void *Context) {
     WasSpuriousEnded = !IsInService(FREE_VECTOR);
     RaiseBySoftware(PIC_FIRST_VECTOR + 7);
     WasPICSpuriousEnded = !IsInService(FREE_VECTOR);
+    RaiseBySoftware(PIC_FIRST_VECTOR + 15);
+    WasSecondOnesEnded = !IsInService(FREE_VECTOR);
     if (IsInService(FREE_VECTOR)) EndLocalAPICInterrupt();
 }
 
@@ -65,9 +67,10 @@ PROBE(SpuriousOnesAreNotEnded, "a spurious interrupt of the APIC or the 8259 end
     PROBE_EQUAL(1, Calls, "calls of the handler");
     PROBE_EXPECT(WasInService, "it was not in service");
     PROBE_EXPECT(!WasSpuriousEnded, "the spurious vector ended it");
-    PROBE_EXPECT(!WasPICSpuriousEnded, "a spurious interrupt of the 8259 ended it");
+    PROBE_EXPECT(!WasPICSpuriousEnded, "a spurious interrupt of the first 8259 ended it");
+    PROBE_EXPECT(!WasSecondOnesEnded, "a spurious interrupt of the second 8259 ended it");
     PROBE_EQUAL(OfAPIC + 1, CountLocalAPICSpurious(), "spurious interrupts of the Local APIC");
-    PROBE_EQUAL(OfPIC + 1, CountSpuriousIRQs(), "spurious interrupts of the 8259s");
+    PROBE_EQUAL(OfPIC + 2, CountSpuriousIRQs(), "spurious interrupts of the 8259s");
 }
 
 PROBE(UnexpectedOnesAreEnded, "a vector that nobody registered for does not hold others back") {

@@ -19,6 +19,7 @@ public final class MadtEntry {
     private static final int FLAGS_IN_X2APIC = 8;
     private static final int LOCAL_APIC = 0;
     private static final int LOCAL_X2APIC = 9;
+    private static final int LOCAL_X2APIC_NMI = 10;
 
     private final byte[] bytes;
 
@@ -84,6 +85,16 @@ public final class MadtEntry {
      */
     public static MadtEntry localNmi(int processorId, int flags, int input) {
         return new MadtEntry(start(4, 6).u8(processorId).u16(flags).u8(input).toArray());
+    }
+
+    /**
+     * Local x2APIC NMI, type 0AH (5.2.12.13): the same, of processors with UIDs of 32 bits.
+     *
+     * @param processorId the ACPI processor UID; FFFFFFFFH all of them
+     */
+    public static MadtEntry localX2ApicNmi(long processorId, int flags, int input) {
+        return new MadtEntry(start(LOCAL_X2APIC_NMI, 12).u16(flags).u32(processorId).u8(input)
+                .u8(0).u16(0).toArray());
     }
 
     /** Local APIC Address Override, type 5 (5.2.12.8). */

@@ -16,6 +16,8 @@ public final class MadtReader {
     private static final int OVERRIDE = 2;
     private static final int LOCAL_NMI = 4;
     private static final int LOCAL_X2APIC = 9;
+    private static final int LOCAL_X2APIC_NMI = 10;
+    private static final int ALL_OF_8_BITS = 0xff;
 
     /**
      * One processor entry.
@@ -39,11 +41,15 @@ public final class MadtReader {
     /**
      * One Local APIC NMI.
      *
-     * @param processorId the ACPI processor UID; FFH all of them
+     * @param processorId the ACPI processor UID, or {@link #ALL}
      * @param flags as of an override
      * @param input 0 for LINT0, 1 for LINT1
      */
-    public record LocalNmi(int processorId, int flags, int input) {}
+    public record LocalNmi(long processorId, int flags, int input) {
+
+        /** Every processor. */
+        public static final long ALL = 0xffffffffL;
+    }
 
     /**
      * One I/O APIC.
@@ -81,11 +87,19 @@ public final class MadtReader {
                         entry.getShort(8))).toList();
     }
 
-    /** All Local APIC NMIs. */
+    /** All Local APIC NMIs, and Local x2APIC NMIs. */
     public static List<LocalNmi> localNmis(FirmwareTables set) {
-        return entries(set).stream().filter(entry -> entry.get(0) == LOCAL_NMI)
-                .map(entry -> new LocalNmi(u8(entry, 2), entry.getShort(3), u8(entry, 5)))
-                .toList();
+        List<LocalNmi> nmis = new ArrayList<>();
+        for (ByteBuffer entry : entries(set)) {
+            if (entry.get(0) == LOCAL_NMI) {
+                int processor = u8(entry, 2);
+                nmis.add(new LocalNmi(processor == ALL_OF_8_BITS ? LocalNmi.ALL : processor,
+                        entry.getShort(3), u8(entry, 5)));
+            } else if (entry.get(0) == LOCAL_X2APIC_NMI) {
+                nmis.add(new LocalNmi(u32(entry, 4), entry.getShort(2), u8(entry, 8)));
+            }
+        }
+        return List.copyOf(nmis);
     }
 
     private static List<ByteBuffer> entries(FirmwareTables set) {

@@ -37,11 +37,16 @@ public final class EmulatedX2Apic {
     private static final int ID_SHIFT = 24;
     private static final long XAPIC_BROADCAST = 0xff;
     private static final int END_OF_INTERRUPT = 0xb0;
+    private static final int IN_SERVICE = 0x100;
+    private static final int ERROR_STATUS = 0x280;
     private static final int COMMAND = 0x300;
     private static final int COMMAND_HIGH = 0x310;
     private static final int SELF_INTERRUPT = 0x3f0;
     /** Arbitration priority, remote read, the destination's format, the command's upper half. */
     private static final Set<Integer> NOT_IN_THIS_MODE = Set.of(0x90, 0xc0, 0xe0, COMMAND_HIGH);
+
+    /** The ID, the version, the processor's priority, the logical ID, the timer's count. */
+    private static final Set<Integer> TOLD_ONLY = Set.of(ID, 0x30, 0xa0, 0xd0, 0x390);
 
     private final Machine machine;
     private final Kernel kernel;
@@ -49,7 +54,7 @@ public final class EmulatedX2Apic {
     private final ApicRegisters registers;
     private final Set<Long> writers;
     private final Set<Long> instructions;
-    private final Set<Long> missing = new TreeSet<>();
+    private final Set<Long> refused = new TreeSet<>();
     private boolean on;
     private int ends;
     private int stores;
@@ -91,9 +96,9 @@ public final class EmulatedX2Apic {
         return on;
     }
 
-    /** MSRs that the kernel has used though this mode has not their registers: each is a #GP. */
-    public Set<Long> missing() {
-        return Set.copyOf(missing);
+    /** MSRs that this mode has not, or not to be written, or not with what was written: #GP. */
+    public Set<Long> refused() {
+        return Set.copyOf(refused);
     }
 
     /**
@@ -154,10 +159,11 @@ public final class EmulatedX2Apic {
             executeOnBase(state, writes);
         } else if (on && msr >= FIRST_MSR && msr <= LAST_MSR) {
             int register = (int) (msr - FIRST_MSR) << REGISTER_SHIFT;
-            if (NOT_IN_THIS_MODE.contains(register)) {
-                missing.add(msr);
-            }
             long value = low(state, "DX") << Integer.SIZE | low(state, "AX");
+            if (NOT_IN_THIS_MODE.contains(register)
+                    || writes && isRefused(register, value)) {
+                refused.add(msr);
+            }
             if (writes) {
                 write(register, value);
             } else {
@@ -189,6 +195,15 @@ public final class EmulatedX2Apic {
                         low(machine.cpu(cpu), "AX") | ENABLED_AS_X2APIC);
             }
         }
+    }
+
+    /** Where only 0 may be written, what only tells, and bits of the upper half. */
+    private static boolean isRefused(int register, long value) {
+        boolean tells = TOLD_ONLY.contains(register)
+                || register >= IN_SERVICE && register < ERROR_STATUS;
+        boolean clears = register == END_OF_INTERRUPT || register == ERROR_STATUS;
+        return tells || clears && value != 0
+                || register != COMMAND && value >>> Integer.SIZE != 0;
     }
 
     private long read(int register) {

@@ -27,7 +27,6 @@ record Wiring(long firstInterrupt, List<MadtReader.Override> overrides,
 
     private static final int INPUTS = 24;
     private static final int ACTIVE_HIGH_LEVEL = 0xd;
-    private static final int ALL_PROCESSORS = 0xff;
     private static final int LOW = 3;
     private static final int LEVEL = 3;
 
@@ -38,7 +37,7 @@ record Wiring(long firstInterrupt, List<MadtReader.Override> overrides,
             new MadtReader.Override(0, 9, 9, ACTIVE_HIGH_LEVEL),
             new MadtReader.Override(0, 10, 10, ACTIVE_HIGH_LEVEL),
             new MadtReader.Override(0, 11, 11, ACTIVE_HIGH_LEVEL)),
-            List.of(new MadtReader.LocalNmi(ALL_PROCESSORS, 0, 1)), List.of());
+            List.of(new MadtReader.LocalNmi(MadtReader.LocalNmi.ALL, 0, 1)), List.of());
 
     Wiring {
         overrides = List.copyOf(overrides);
@@ -88,8 +87,9 @@ record Wiring(long firstInterrupt, List<MadtReader.Override> overrides,
     Optional<MadtReader.LocalNmi> nmi(int apicId, int input) {
         long processorId = processors.stream().filter(each -> each.apicId() == apicId)
                 .map(MadtReader.Processor::processorId).findFirst().orElse((long) apicId);
-        return localNmis.stream().filter(each -> each.input() == input
-                && (each.processorId() == processorId || each.processorId() == ALL_PROCESSORS))
+        return localNmis.stream().filter(each -> each.input() == input)
+                .filter(each -> each.processorId() == processorId
+                        || each.processorId() == MadtReader.LocalNmi.ALL)
                 .findFirst();
     }
 

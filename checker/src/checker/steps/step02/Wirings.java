@@ -34,6 +34,8 @@ final class Wirings implements MachineMatrix {
     /** In the last KiB below 640, which a PC's firmware keeps to itself. */
     private static final long ANOTHER = 0x9ff00L;
     private static final int WINDOW = 0x10;
+    private static final List<String> MOVED =
+            List.of("first-input-is-not-0", "lines-change-places", "drawn");
     private static final int VERSION = INPUTS - 1 << 16 | 0x11;
 
     @Override
@@ -109,6 +111,8 @@ final class Wirings implements MachineMatrix {
                         MadtEntry.interruptOverride(12, 2, LOW_LEVEL),
                         MadtEntry.interruptOverride(0, 2, 0),
                         MadtEntry.interruptOverride(77, 6, 0), MadtEntry.localNmi(0xff, 0, 9),
+                        MadtEntry.localX2ApicNmi(0xff, 0, 0),
+                        MadtEntry.localX2ApicNmi(0xffffffffL, LOW_EDGE, 1),
                         MadtEntry.ioApic(0, IO_APIC, 0), MadtEntry.ioApic(0, IO_APIC, 0)))),
                 given(architecture, "lines-change-places", madt(List.of(
                         MadtEntry.interruptOverride(1, 4, 0),
@@ -116,6 +120,18 @@ final class Wirings implements MachineMatrix {
                         MadtEntry.interruptOverride(0, 2, 0),
                         MadtEntry.localNmi(1, 0, 1), MadtEntry.localNmi(0, 0, 0),
                         MadtEntry.ioApic(0, IO_APIC, 0)))));
+    }
+
+    /** Those of which each has lines at other inputs than their numbers. */
+    static final class Moved implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.concat(
+                            listed(architecture).stream(), Stream.of(drawn(architecture, draw)))
+                    .filter(each -> MOVED.contains(each.name()));
+        }
     }
 
     /** The timer where it really is; each other line anywhere, and the entries in any order. */
