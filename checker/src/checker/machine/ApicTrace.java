@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the register writes that QEMU traced; QEMU documentation, "Tracing". */
+/** Reads the accesses to registers that QEMU traced; QEMU documentation, "Tracing". */
 final class ApicTrace {
 
     /** The trace events that have to be switched on. */
     static final List<String> EVENTS =
-            List.of("apic_mem_writel", "ioapic_mem_write", "pic_ioport_write");
+            List.of("apic_mem_writel", "apic_mem_readl", "ioapic_mem_write", "pic_ioport_write");
 
     private static final String HEX = "(?:0x)?([0-9a-f]+)";
     private static final Pattern LOCAL_APIC = Pattern.compile(
             "apic_mem_writel " + HEX + " = " + HEX);
+    private static final Pattern READ = Pattern.compile("apic_mem_readl " + HEX + " = ");
     private static final Pattern IO_APIC = Pattern.compile(
             "ioapic_mem_write .*addr:? ?" + HEX + ".*regsel:? ?" + HEX + ".*val:? ?" + HEX);
     private static final Pattern PIC = Pattern.compile(
@@ -31,6 +32,21 @@ final class ApicTrace {
         List<ApicWrite> writes = new ArrayList<>();
         text.lines().forEach(line -> addLine(line, writes));
         return List.copyOf(writes);
+    }
+
+    /** The reads in a trace, in their order. */
+    static List<ApicRead> parseReads(String text) {
+        List<ApicWrite> writes = new ArrayList<>();
+        List<ApicRead> reads = new ArrayList<>();
+        text.lines().forEach(line -> {
+            Matcher read = READ.matcher(line);
+            if (read.find()) {
+                reads.add(new ApicRead((int) number(read, 1), writes.size()));
+            } else {
+                addLine(line, writes);
+            }
+        });
+        return List.copyOf(reads);
     }
 
     private static void addLine(String line, List<ApicWrite> writes) {

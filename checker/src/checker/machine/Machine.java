@@ -194,6 +194,9 @@ public interface Machine extends AutoCloseable {
     /** Every register write since the machine started; needs {@link MachineSpec#withApicTrace}. */
     List<ApicWrite> apicWrites();
 
+    /** Every read of a Local APIC's register in memory; the same. */
+    List<ApicRead> apicReads();
+
     /**
      * Tells what was executed since the machine started; nothing without {@link
      * MachineSpec#with(ExecutionLog)}.

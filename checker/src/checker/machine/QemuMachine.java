@@ -205,10 +205,19 @@ final class QemuMachine implements Machine {
 
     @Override
     public List<ApicWrite> apicWrites() {
+        return ApicTrace.parse(trace());
+    }
+
+    @Override
+    public List<ApicRead> apicReads() {
+        return ApicTrace.parseReads(trace());
+    }
+
+    private String trace() {
         if (!spec.apicTraced()) {
             throw new IllegalStateException("the spec does not ask for a trace: " + spec);
         }
-        return ApicTrace.parse(session.trace());
+        return session.trace();
     }
 
     @Override

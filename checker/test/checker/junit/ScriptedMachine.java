@@ -1,5 +1,6 @@
 package checker.junit;
 
+import checker.machine.ApicRead;
 import checker.machine.ApicWrite;
 import checker.machine.Arrivals;
 import checker.machine.CpuState;
@@ -202,6 +203,11 @@ final class ScriptedMachine implements Machine {
 
     @Override
     public List<ApicWrite> apicWrites() {
+        return List.of();
+    }
+
+    @Override
+    public List<ApicRead> apicReads() {
         return List.of();
     }
 

@@ -203,6 +203,20 @@ class MonitorTextTest {
     }
 
     @Test
+    void readsAreBetweenWrites() {
+        String trace = """
+                apic_mem_writel 0x280 = 0x00000000
+                apic_mem_readl 0x280 = 0x00000040
+                ioapic_mem_read ioapic mem read addr 0x10 regsel: 0x01 size 0x4 retval 0x170020
+                pic_ioport_write master 1 addr 0x1 val 0xfb
+                apic_mem_readl 0x20 = 0x01000000
+                """;
+
+        assertEquals(List.of(new ApicRead(0x280, 1), new ApicRead(0x20, 2)),
+                ApicTrace.parseReads(trace));
+    }
+
+    @Test
     void secondsAreReadOfTheRealTimeClock() throws IOException {
         String text = """
                 {

@@ -60,6 +60,8 @@ public final class EmulatedX2Apic {
     private int stores;
     private OptionalInt sent = OptionalInt.empty();
     private long tracedBefore;
+    private int loads;
+    private long readsBefore;
 
     /** The boot CPU's: the machine stands still, the CPU is in the kernel, and they are mapped. */
     public EmulatedX2Apic(Machine machine, Kernel kernel) {
@@ -107,6 +109,11 @@ public final class EmulatedX2Apic {
      */
     public long writesInMemory() {
         return on ? traced() - tracedBefore - stores : 0;
+    }
+
+    /** The same of registers that it has read. */
+    public long readsInMemory() {
+        return on ? machine.apicReads().size() - readsBefore - loads : 0;
     }
 
     private long traced() {
@@ -182,7 +189,9 @@ public final class EmulatedX2Apic {
             boolean wanted = (low & ENABLED_AS_X2APIC) != 0;
             if (wanted && !on) {
                 tracedBefore = traced();
+                readsBefore = machine.apicReads().size();
                 stores = 0;
+                loads = 0;
             }
             on = wanted;
             machine.setRegister(cpu, "EAX", low & ~ENABLED_AS_X2APIC);
@@ -207,13 +216,17 @@ public final class EmulatedX2Apic {
     }
 
     private long read(int register) {
-        long value = registers.read(register);
+        long value = load(register);
         return switch (register) {
             case ID -> value >>> ID_SHIFT;
-            case COMMAND -> registers.read(COMMAND_HIGH) >>> ID_SHIFT << Integer.SIZE
-                    | value;
+            case COMMAND -> load(COMMAND_HIGH) >>> ID_SHIFT << Integer.SIZE | value;
             default -> value;
         };
+    }
+
+    private long load(int register) {
+        loads++;
+        return registers.read(register);
     }
 
     private void write(int register, long value) {

@@ -11,6 +11,8 @@ import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Probing;
 import checker.junit.Step;
+import checker.machine.ApicRead;
+import checker.machine.ApicWrite;
 import checker.machine.ApicWrite.Controller;
 import checker.machine.Architecture;
 import checker.machine.GuestDuration;
@@ -18,6 +20,7 @@ import checker.machine.LocalApic;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.steps.hands.ApicRegisters;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** An interrupt is ended where it came from, and only if it was one. */
@@ -70,11 +73,21 @@ final class EachArrivesOnceTest {
         expectToReach(machine, "KernelReady", BOOT);
         LocalApic apic = machine.localApic(machine.spec().bootCpu()).orElseThrow();
         long before = errorStatusWrites(machine);
+        long all = machine.apicWrites().size();
         new ApicRegisters(machine).interruptItself(
                 apic.localVectorTable().get("LVTERR").vector());
         machine.runToEnd(TIME_TO_TAKE_IT);
         expect("writes of the error status register, after an error",
                 errorStatusWrites(machine) - before).to("be some", count -> count > 0);
+        expect("whether it is read after that", machine.apicReads().stream()
+                .filter(read -> read.register() == ERROR_STATUS).map(ApicRead::writesBefore)
+                .anyMatch(writes -> isWritten(machine.apicWrites().subList((int) all, writes))))
+                .toBe(true);
+    }
+
+    private static boolean isWritten(List<ApicWrite> writes) {
+        return writes.stream().filter(write -> write.controller() == Controller.LOCAL_APIC)
+                .anyMatch(write -> write.register() == ERROR_STATUS);
     }
 
     private static long errorStatusWrites(Machine machine) {

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
         fix = "Set bit 10 beside bit 11, read it back, and reach the registers by MSRs from 800H "
                 + "on from then on.",
         hunk = "EnterX2APICMode")
-@Hint(diagnosis = "by-memory", where = "Who still writes to the registers in memory.",
-        wrong = "A register is written to in memory in x2APIC mode, where there is nothing.",
+@Hint(diagnosis = "by-memory", where = "Who still goes to the registers in memory.",
+        wrong = "A register is read or written in memory in x2APIC mode, where there is nothing.",
         fix = "One table of functions for each mode; whoever reads or writes a register goes by "
                 + "it, the end of an interrupt, too.",
         hunk = "X2APICAccess")
@@ -90,6 +90,8 @@ final class X2ApicModeIsTakenTest {
                 .diagnose("by-memory", ends -> true)
                 .to("be those of the ticks before", ends -> ends >= TICKS - 1);
         expect("writes to registers in memory, in x2APIC mode", x2Apic.writesInMemory())
+                .diagnose("by-memory", found -> true).toBe(0L);
+        expect("reads of registers in memory, in x2APIC mode", x2Apic.readsInMemory())
                 .diagnose("by-memory", found -> true).toBe(0L);
         expect("MSRs that there are not, or that do not take what was written",
                 List.copyOf(x2Apic.refused())).inHex()

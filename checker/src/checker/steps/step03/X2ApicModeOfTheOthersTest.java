@@ -83,6 +83,8 @@ final class X2ApicModeOfTheOthersTest {
                 .diagnose("not-taken", on -> true).toBe(boot.isOn());
         expect("its writes to registers in memory, in x2APIC mode", other.writesInMemory())
                 .diagnose("by-memory", found -> true).toBe(0L);
+        expect("its reads of registers in memory, in x2APIC mode", other.readsInMemory())
+                .diagnose("by-memory", found -> true).toBe(0L);
         expect("MSRs that there are not, or that do not take what was written",
                 List.copyOf(other.refused())).inHex()
                 .toBe(List.of());
