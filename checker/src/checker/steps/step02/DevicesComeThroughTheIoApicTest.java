@@ -8,17 +8,24 @@ import checker.junit.Criterion;
 import checker.junit.Draw;
 import checker.junit.Hint;
 import checker.junit.Kernel;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.machine.ApicWrite;
+import checker.machine.ApicWrite.Controller;
+import checker.machine.Architecture;
 import checker.machine.GuestDuration;
 import checker.machine.IoApic.Redirection;
 import checker.machine.Machine;
+import checker.machine.MachineSpec;
 import checker.machine.Pic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every line in use goes through the IOAPIC to the boot CPU, and none through the 8259s. */
 @Step(2)
@@ -34,6 +41,9 @@ final class DevicesComeThroughTheIoApicTest {
     private static final List<Integer> OF_NO_LINE = List.of(17, 19, 20, 22);
     private static final int LAST = 23;
     private static final int CASCADE = 2;
+    /** ICW1's bit; 8259A data sheet, "Programming the 8259A". */
+    private static final long INITIALIZE = 0x10;
+    private static final List<Integer> COMMAND_PORTS = List.of(0x20, 0xa0);
     /** What a driver may open after the switch is a card's, the keyboard's or a serial line's. */
     private static final Set<Integer> UNUSED = Set.of(6, 7, 8, 13, 14, 15);
 
@@ -154,6 +164,39 @@ final class DevicesComeThroughTheIoApicTest {
                         .filter(left::contains).toList())
                 .given("opened before", left).diagnose("left-open", pins -> true)
                 .toBe(List.of());
+    }
+
+    /** Traced ones: to the IOAPIC, and there and back. */
+    static final class Traced implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            return Stream.concat(
+                    Stream.of(NamedSpec.of("pc", MachineSpec.of(architecture).withCpus(2))),
+                    new ThePicStaysTest.WrongInput().machines(architecture, draw, thorough)
+                            .limit(1)).map(each -> NamedSpec.of(each.name(),
+                                    each.spec().withApicTrace()));
+        }
+    }
+
+    @OnEveryMachine(from = Traced.class)
+    @Hint(where = "What is written to ports 0x20 and 0xA0 when the lines move, there or back.",
+            wrong = "An 8259 is initialized anew: it forgets each edge that nobody has taken yet.",
+            fix = "They have been initialized at boot. Mask them, and no more; on the way back "
+                    + "they are as they were.",
+            hunk = "ReplaceIRQController")
+    void the8259sAreNotInitializedAnew(Machine machine) {
+        expectToReach(machine, "EnterAPICMode", BOOT);
+        int before = machine.apicWrites().size();
+        expectToReach(machine, "KernelReady", BOOT);
+        List<ApicWrite> writes = machine.apicWrites();
+        expect("bytes with bit 4 set (ICW1) that ports 0x20 and 0xA0 have got meanwhile",
+                writes.subList(before, writes.size()).stream()
+                        .filter(write -> write.controller() == Controller.PIC)
+                        .filter(write -> COMMAND_PORTS.contains(write.register()))
+                        .map(ApicWrite::value).filter(value -> (value & INITIALIZE) != 0)
+                        .toList()).inHex().toBe(List.of());
     }
 
     private static int timerPin(Wiring wiring) {

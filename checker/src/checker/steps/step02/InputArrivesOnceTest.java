@@ -3,6 +3,7 @@ package checker.steps.step02;
 import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectToReach;
 
+import checker.acpi.Madt;
 import checker.junit.Criterion;
 import checker.junit.Draw;
 import checker.junit.ExactTime;
@@ -17,14 +18,17 @@ import checker.machine.ApicWrite;
 import checker.machine.ApicWrite.Controller;
 import checker.machine.Architecture;
 import checker.machine.Chipset;
+import checker.machine.Ending;
 import checker.machine.Firmware;
 import checker.machine.GuestDuration;
 import checker.machine.IoApic.Redirection;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
+import checker.steps.hands.MappedRegisters;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Keys and frames arrive once each: during the switch, and after it. */
@@ -54,6 +58,7 @@ final class InputArrivesOnceTest {
     private static final GuestDuration BOOT = GuestDuration.ofSeconds(30);
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(1);
     private static final int KEYBOARD = 1;
+    private static final int WINDOW = 0x10;
 
     private static final int FRAMES = 20;
     private static final int INTERRUPTS_A_FRAME = 2; // it has come, and the answer has gone
@@ -106,6 +111,37 @@ final class InputArrivesOnceTest {
 
         Typed.expectSeenOnce(machine, "cho " + word, word);
         Mode.expectAPIC(machine, kernel);
+    }
+
+    /** The input is masked again until the key is there: as if it had come first. */
+    @OnEveryMachine(from = WithAKeyboard.class)
+    void aKeyPressedJustBeforeItsInputOpensIsTypedOnce(Shell shell, Kernel kernel, Draw draw) {
+        Machine machine = shell.machine();
+        String word = "w" + draw.between(100, 999);
+        int pin = Wiring.of(machine.spec()).pin(KEYBOARD).orElseThrow();
+        expectToReach(machine, "ReplaceIRQController", BOOT);
+        runToOpening(machine, pin);
+        Inputs.setMasked(machine, pin, true);
+        machine.sendKeys("e");
+        Held.untilRequested(machine, machine.cpu(machine.spec().bootCpu()).instructionPointer(),
+                KEYBOARD, BOOT);
+        Inputs.setMasked(machine, pin, false);
+        shell.awaitPrompt();
+
+        Typed.expectSeenOnce(machine, "cho " + word, word);
+        Mode.expectAPIC(machine, kernel);
+    }
+
+    private static void runToOpening(Machine machine, int pin) {
+        long window = MappedRegisters.of(machine, Madt.USUAL_IO_APIC) + WINDOW;
+        boolean open = false;
+        while (!open) {
+            Ending ending = machine.runToWriteAtOr(window, Integer.BYTES, Set.of("KernelReady"),
+                    PATIENCE);
+            open = !machine.ioApic().orElseThrow().pins().get(pin).masked();
+            expect("whether the keyboard's input opens", open || ending instanceof Ending.Touched)
+                    .given("the switch ended so", ending.describe()).toBe(true);
+        }
     }
 
     @OnEveryMachine(from = OnTheNetwork.class)

@@ -17,6 +17,7 @@ final class Inputs {
     private static final long SELECT = Madt.USUAL_IO_APIC;
     private static final long WINDOW = SELECT + 0x10;
     private static final int FIRST_ENTRY = 0x10;
+    private static final long MASKED = 1 << 16;
     private static final int STRANGE_VECTOR = 0x90;
 
     private Inputs() {}
@@ -30,6 +31,16 @@ final class Inputs {
     static void open(Machine machine, int input) {
         set(machine, FIRST_ENTRY + 2 * input + 1, 0);
         set(machine, FIRST_ENTRY + 2 * input, STRANGE_VECTOR + input);
+    }
+
+    /** Masks an input, or opens it again; all else about it, and what is selected, stays. */
+    static void setMasked(Machine machine, int input, boolean masked) {
+        byte[] selected = machine.memory().readPhysical(SELECT, Integer.BYTES);
+        int register = FIRST_ENTRY + 2 * input;
+        machine.memory().writePhysical(SELECT, GuestMemory.bytes(register, Integer.BYTES));
+        long low = GuestMemory.number(machine.memory().readPhysical(WINDOW, Integer.BYTES));
+        set(machine, register, (int) (masked ? low | MASKED : low & ~MASKED));
+        machine.memory().writePhysical(SELECT, selected);
     }
 
     private static void set(Machine machine, int register, int value) {
