@@ -114,7 +114,7 @@ final class InputArrivesOnceTest {
     }
 
     /** The input is masked again until the key is there: as if it had come first. */
-    @OnEveryMachine(from = WithAKeyboard.class)
+    @OnEveryMachine(cpus = 2, arguments = "log=error")
     void aKeyPressedJustBeforeItsInputOpensIsTypedOnce(Shell shell, Kernel kernel, Draw draw) {
         Machine machine = shell.machine();
         String word = "w" + draw.between(100, 999);

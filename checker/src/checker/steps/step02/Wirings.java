@@ -35,7 +35,7 @@ final class Wirings implements MachineMatrix {
     private static final long ANOTHER = 0x9ff00L;
     private static final int WINDOW = 0x10;
     private static final List<String> MOVED =
-            List.of("first-input-is-not-0", "lines-change-places", "drawn");
+            List.of("lines-change-places", "drawn");
     private static final int VERSION = INPUTS - 1 << 16 | 0x11;
 
     @Override
