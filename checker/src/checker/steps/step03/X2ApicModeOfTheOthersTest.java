@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 @Hint(diagnosis = "never-started", where = "The command register in x2APIC mode.",
         wrong = "In x2APIC mode the start-up message comes to nobody.",
         fix = "One WRMSR of 64 bits to MSR 830H: its upper half is the destination, all of it.",
-        hunk = "SendX2APICCommand")
+        hunk = "APMain")
 @Hint(where = "What APMain does with the Local APIC.",
         wrong = "In x2APIC mode a CPU is not set up as in xAPIC mode.",
         fix = "The MSR of a register is 800H + its offset / 16; all else is as in xAPIC mode.",
