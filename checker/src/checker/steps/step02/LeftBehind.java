@@ -22,7 +22,7 @@ final class LeftBehind {
     private static final int PERFORMANCE = 0x340;
     private static final int STRANGE_VECTOR = 0xd1;
     private static final int HIGHER_VECTOR = 0xe1;
-    private static final int HIGH_PRIORITY = 0xf0;
+    private static final int HIGH_PRIORITY = 0xe0;
     private static final HexFormat HEX = HexFormat.of();
 
     private final Machine machine;
