@@ -163,7 +163,8 @@ final class AtAnyInstructionTest {
     @OnEveryMachine(from = Boards.WithOneOther.class)
     @Hint(diagnosis = "lost", where = "EnterUserMode.",
             wrong = "Loading GS for a new program sets the base of the kernel's GS.",
-            fix = "SWAPGS before and after, with interrupts off; or write the base back.",
+            fix = "SWAPGS before and after, with interrupts off. To write the base back comes too "
+                    + "late: an NMI before that finds the kernel's base in neither register.",
             hunk = "EnterUserMode")
     void ofTheFirstEntryOfAProcess(GuestPrograms guests) {
         Crossings crossings = new Crossings(guests);

@@ -108,14 +108,14 @@ final class EachFindsItsOwnTest {
         Walk walk = machine.walk(cpu);
         Entries entries = Entries.of(machine, kernel);
         Entry own = entries.of(machine.apicIds().get(cpu));
-        Called current = called(machine, kernel, walk, "CheckerCurrentCPU");
+        Called current = called(crossings, walk, "CheckerCurrentCPU");
         expect("what CurrentCPU() gives on CPU " + cpu, entries.name(current.result()))
                 .given("its APIC ID", own.apicId()).diagnose("wrong-entry", found -> true)
                 .toBe(entries.name(own.address()));
         expect("PerCPUGet(Index) on CPU " + cpu,
-                called(machine, kernel, walk, "CheckerGetIndex").result())
+                called(crossings, walk, "CheckerGetIndex").result())
                 .diagnose("wrong-field", found -> true).toBe((long) own.index());
-        expectOwnFlags(machine, kernel, walk, own);
+        expectOwnFlags(crossings, walk, own);
         if (crossings.byGS() && cpu != machine.spec().bootCpu()) { // which was in user mode
             expect("where a SWAPGS of CPU " + cpu + " in the kernel would lead",
                     entries.name(walk.look().kernelGsBase())).diagnose("both", found -> true)
@@ -130,8 +130,7 @@ final class EachFindsItsOwnTest {
         boolean mustBeGS = machine.spec().architecture() == Architecture.X86_64;
         for (String function : List.of("CheckerCurrentCPU", "CheckerGetIndex",
                 "CheckerGetFlags", SETTER)) {
-            List<Instruction> all = called(machine, crossings.kernel(), walk, function)
-                    .instructions();
+            List<Instruction> all = called(crossings, walk, function).instructions();
             long byGS = all.stream().filter(Instruction::isByGS).count();
             if (!crossings.byGS() || byGS == 0 && !mustBeGS) {
                 continue;
@@ -153,14 +152,16 @@ final class EachFindsItsOwnTest {
     }
 
     /** What PerCPUSet writes is in the own entry, and in the one field, and PerCPUGet reads it. */
-    private static void expectOwnFlags(Machine machine, Kernel kernel, Walk walk, Entry own) {
+    private static void expectOwnFlags(Crossings crossings, Walk walk, Entry own) {
+        Machine machine = crossings.machine();
+        Kernel kernel = crossings.kernel();
         var field = kernel.offsets(Entries.LAYOUT).field("CPU", "PerCpuFlags");
         long before = own.field("PerCpuFlags");
         expect("PerCPUGet(PerCpuFlags) on CPU " + walk.cpu(),
-                called(machine, kernel, walk, "CheckerGetFlags").result())
+                called(crossings, walk, "CheckerGetFlags").result())
                 .diagnose("wrong-field", found -> true).toBe(before);
         byte[] table = table(machine, kernel);
-        called(machine, kernel, walk, SETTER);
+        called(crossings, walk, SETTER);
         byte[] after = table(machine, kernel);
         int at = (int) (own.address() - kernel.address(Entries.TABLE) + field.offset());
         byte[] expected = table.clone();
@@ -184,8 +185,9 @@ final class EachFindsItsOwnTest {
                 .filter(index -> one[index] != other[index]).count();
     }
 
-    private static Called called(Machine machine, Kernel kernel, Walk walk, String function) {
-        Called called = new Called(machine, kernel, walk, function);
+    /** Who looks for the APIC ID may have interrupts off meanwhile, or the task is moved. */
+    private static Called called(Crossings crossings, Walk walk, String function) {
+        Called called = new Called(crossings.machine(), crossings.kernel(), walk, function);
         expect("locked instructions of " + function, called.instructions().stream()
                 .filter(Instruction::isLocked).count())
                 .diagnose("locks", found -> true).toBe(0L);
@@ -196,7 +198,8 @@ final class EachFindsItsOwnTest {
                 .diagnose("locks", found -> true).toBe(function.equals(SETTER) ? 1 : 0);
         expect("instructions of " + function + " that turn interrupts on or off",
                 called.instructions().stream().filter(Instruction::changesInterrupts).count())
-                .diagnose("locks", found -> true).toBe(0L);
+                .diagnose("locks", found -> true)
+                .to("be none", found -> found == 0 || !crossings.byGS());
         return called;
     }
 }
