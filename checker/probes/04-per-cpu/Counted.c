@@ -41,12 +41,14 @@ PROBE(EachCountsItsOwnInterrupts, "an interrupt counts on the CPU that takes it,
 #define PATIENCE 10000000
 
 static volatile U32 Entered, Looked;
+static volatile BOOL IsToldSo;
 
 // Stays until the boot CPU has looked.
 static BOOL StayInHandler(TrapFrame *Frame, void *Context) {
     (void)Frame;
     (void)Context;
     if (IsBootCPU()) return TRUE;
+    IsToldSo = InInterrupt();
     Entered = 1;
     for (U32 Turn = 0; Turn < PATIENCE && Looked == 0; Turn++) RelaxCPU();
     return TRUE;
@@ -64,4 +66,5 @@ PROBE(HandlersAreTheirCPUs, "while another CPU is in a handler, this one is in n
     RestoreInterrupts(Saved);
     PROBE_EXPECT(Entered != 0, "the other CPU did not come to the handler");
     PROBE_EXPECT(!Seems, "this CPU seems to be in an interrupt");
+    PROBE_EXPECT(IsToldSo, "the other CPU seems to be in no interrupt");
 }

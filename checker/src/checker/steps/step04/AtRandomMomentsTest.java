@@ -65,8 +65,6 @@ final class AtRandomMomentsTest {
     private static final int OF_AN_NMI = 600;
     private static final int HALT = 0xf4;
     private static final int SHIFTS = 4095;
-    /** Of the boot CPU: the tables list it last of two. */
-    private static final int BOOT_INDEX = 1;
     private static final GuestDuration PATIENCE = GuestDuration.ofSeconds(3);
 
     /** Four CPUs, none with the APIC ID of its entry; they take turns at moments that are drawn. */
@@ -151,7 +149,7 @@ final class AtRandomMomentsTest {
     }
 
     /** Thousands of NMIs to all CPUs, while programs make calls, fault and take turns. */
-    @OnEveryMachine(from = checker.steps.step04.Boards.WithOneOther.class)
+    @OnEveryMachine(from = checker.steps.step04.Boards.FarFromTheFirst.class)
     @Hint(diagnosis = "EachFindsItsCPU", where = "GS in a handler of NMIs, and who counts them.",
             wrong = "Of thousands of NMIs one found another CPU's entry, or none, or was not "
                     + "counted by its CPU.",
@@ -160,14 +158,16 @@ final class AtRandomMomentsTest {
             hunk = "EnterAnywhere")
     @Hint(diagnosis = "ItIsToldItsCPU", where = "Who answers getcpu and the affinities.",
             wrong = "A program is told that it runs on another CPU than the one it runs on.",
-            fix = "PerCPUGet(Index): where the tables do not list the boot CPU first it is not 0.",
+            fix = "PerCPUGet(Index): where the tables do not list the boot CPU first it is not 0, "
+                    + "and from 8 on its bit is not in the first byte of a mask.",
             hunk = "CPU_MASK_BYTES")
     @Hint(where = "What an NMI changes of what it interrupts.",
             wrong = "A program does not get what it should while NMIs come all the time.",
             fix = "Restore every register, and GS as it was, at the end of each NMI.",
             hunk = "EnterAnywhere")
     void inAStormOfNmis(GuestPrograms guests, Draw draw) {
-        guests.beside("StormOfNMIs").run("nmis", "boot=" + BOOT_INDEX
+        guests.beside("StormOfNMIs").run("nmis", "boot="
+                + checker.steps.step04.Boards.FarFromTheFirst.BOOT_INDEX
                 + " seed=" + draw.between(0, SHIFTS)).expectAllPassed();
     }
 

@@ -32,6 +32,8 @@ final class Boards implements MachineMatrix {
         List<NamedSpec> machines = new ArrayList<>(List.of(
                 NamedSpec.of("one-cpu", pc),
                 NamedSpec.of("two-sockets-of-three", pc.with(Topology.of(2, 3, 1))),
+                NamedSpec.of("as-many-as-fit-on-seabios", pc.with(Chipset.Q35)
+                        .with(Firmware.SEABIOS).withCpus(MAX_CPUS)),
                 NamedSpec.of("boot-cpu-listed-last", bootLast(architecture, 4, draw)),
                 NamedSpec.of("switched-at-random", pc.withCpus(draw.between(3, 6))
                         .with(Clock.scheduled(draw.seed()))),
@@ -44,10 +46,6 @@ final class Boards implements MachineMatrix {
                         Madt.processors(List.of(0, draw.between(3, 100), 2, 1))))),
                 NamedSpec.of("without-apic", pc.withCpuModel(
                         (architecture == Architecture.X86_64 ? "qemu64" : "qemu32") + ",-apic"))));
-        machines.addAll(draw.oneOrAll(thorough, List.of(
-                NamedSpec.of("as-many-as-fit", pc.withCpus(MAX_CPUS)),
-                NamedSpec.of("four-on-seabios", pc.with(Chipset.Q35).with(Firmware.SEABIOS)
-                        .withCpus(4)))));
         if (thorough) {
             IntStream.rangeClosed(1, 20).forEach(number -> machines.add(NamedSpec.of(
                     "drawn", pc.withCpus(draw.between(2, MAX_CPUS))
@@ -131,6 +129,24 @@ final class Boards implements MachineMatrix {
                 Architecture architecture, Draw draw, boolean thorough) {
             return Stream.of(NamedSpec.of("boot-cpu-listed-last",
                     withMachineChecks(bootLast(architecture, 2, draw))));
+        }
+    }
+
+    /** The same, behind many that the tables list and that are not there. */
+    static final class FarFromTheFirst implements MachineMatrix {
+
+        static final int BOOT_INDEX = 9;
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            List<MadtEntry> entries = new ArrayList<>();
+            int first = draw.between(10, 100);
+            IntStream.range(first, first + BOOT_INDEX - 1)
+                    .forEach(id -> entries.add(processor(id)));
+            List.of(1, 0).forEach(id -> entries.add(processor(id)));
+            return Stream.of(NamedSpec.of("boot-cpu-far-from-the-first",
+                    given(architecture, 2, Madt.ofPc(entries))));
         }
     }
 

@@ -12,12 +12,14 @@ import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
+import checker.machine.UnmappedMemoryException;
 import checker.machine.Walk;
 import checker.machine.Walk.Stand;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -66,31 +68,27 @@ final class Crossings {
 
     /** Runs to a label, in user mode on the boot CPU. */
     Walk runTo(String label) {
-        runCounting(OptionalLong.empty(), label);
+        runCounting(Set.of(), label);
         return machine.walk(machine.spec().bootCpu());
     }
 
-    /** The same, and tells how often a function of the kernel began on the way. */
-    int runCounting(String function, String label) {
-        return runCounting(OptionalLong.of(kernel.address(function)), label);
-    }
-
-    private int runCounting(OptionalLong function, String label) {
+    /** The same, and tells how often the kernel came to each of some addresses on the way. */
+    Map<Long, Integer> runCounting(Set<Long> counted, String label) {
         Walk walk = machine.walk(machine.spec().bootCpu());
         long place = place(label);
         byte[] code = program.bytesAt(place, CODE_BYTES);
-        Set<Long> stops = new HashSet<>(Set.of(place));
-        function.ifPresent(stops::add);
-        int count = 0;
+        Set<Long> stops = new HashSet<>(counted);
+        stops.add(place);
+        Map<Long, Integer> counts = new HashMap<>();
         while (true) {
             Ending ending = machine.runToAnyOf(stops, BOOT);
             expectReached(machine, "the place " + label + " of the checker's program", ending);
             Ending.Reached reached = (Ending.Reached) ending;
             expect("the CPU that runs the checker's program", reached.cpu()).toBe(walk.cpu());
             if (reached.address() != place) {
-                count++;
+                counts.merge(reached.address(), 1, Integer::sum);
             } else if (Arrays.equals(code, walk.read(place, CODE_BYTES))) { // the first process's
-                return count;
+                return counts;
             }
         }
     }
@@ -110,6 +108,18 @@ final class Crossings {
     long word(Walk walk, long address) {
         return GuestMemory.number(
                 walk.read(address, machine.spec().architecture().pointerBytes()));
+    }
+
+    /** The same, wherever the CPUs stand; fails where nothing is mapped. */
+    long kernelWord(long address) {
+        try {
+            return GuestMemory.number(machine.memory().read(
+                    address, machine.spec().architecture().pointerBytes()));
+        } catch (UnmappedMemoryException e) {
+            expect("what is mapped at 0x" + Long.toHexString(address), "nothing")
+                    .to("be a word of the kernel's", found -> false);
+            throw e;
+        }
     }
 
     /** Where a CPU stands, in words. */

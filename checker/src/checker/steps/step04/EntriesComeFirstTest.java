@@ -4,21 +4,26 @@ import static checker.junit.Expectation.expect;
 import static checker.junit.Expectation.expectReached;
 import static checker.junit.Expectation.expectToReach;
 
+import checker.acpi.Madt;
 import checker.junit.Criterion;
 import checker.junit.Hint;
 import checker.junit.Kernel;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.kernel.Offsets;
 import checker.machine.Architecture;
+import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.Walk;
 import checker.steps.hands.Messages;
+import checker.steps.hands.Messages.Message;
 import checker.steps.step04.Entries.Entry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** An entry is there before anybody can ask for it. */
@@ -28,17 +33,25 @@ final class EntriesComeFirstTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(2500);
     private static final int LONGEST_INSTRUCTION = 15;
+    /** Of the boot CPU, which the tables list last of four. */
+    private static final int BOOT_INDEX = 3;
 
     @OnEveryMachine(from = Boards.BootCpuListedLast.class)
     @Hint(where = "What KernelMain does before the first start-up message.",
             wrong = "The first of the others may start, and the boot CPU's own entry is not "
-                    + "ready: GS, its ids, Status and its bit of OnlineCPUs.",
+                    + "ready: GS, its ids, Status and its bit of OnlineCPUs, and what it has: "
+                    + "stack, TSS and Local APIC.",
             fix = "Fill it, and load GS, in the first lines of KernelMain; where the tables place "
                     + "it, as soon as they are read.",
             hunk = "LoadCPU")
+    @Hint(diagnosis = "booting", where = "Who writes CPU_BOOTING to CPU.Status, and when.",
+            wrong = "A CPU is sent for and is not called booting yet: where the boot CPU writes "
+                    + "that later, the CPU may be online by then.",
+            fix = "Before it is sent for: from then on Status is the CPU's own.",
+            hunk = "ExpectCPU")
     void theBootCpusIsReadyWhenTheFirstOtherStarts(Machine machine, Kernel kernel) {
         expectToReach(machine, "EnterAPICMode", BOOT);
-        new Messages(machine).runToStartUp(BOOT); // nobody runs before that
+        Message message = new Messages(machine).runToStartUp(BOOT); // nobody runs before that
         Entries entries = Entries.of(machine, kernel);
         Entry boot = entries.boot();
         if (Ways.byGS(machine)) {
@@ -52,6 +65,40 @@ final class EntriesComeFirstTest {
         expect("Status of its entry", boot.field("Status"))
                 .toBe(kernel.offsets(Entries.LAYOUT).constant("CPU_ONLINE"));
         expect("its bit of OnlineCPUs", entries.online() >> boot.index() & 1).toBe(1L);
+        expect("TSS of its entry", boot.field("TSS")).inHex()
+                .toBe(machine.cpu(machine.spec().bootCpu()).register("TR.base"));
+        expect("PerCpuStack of its entry", boot.field("PerCpuStack")).inHex()
+                .to("be the end of a stack", found -> found != 0);
+        expect("LocalAPICBase of its entry", boot.field("LocalAPICBase")).inHex()
+                .toBe(Madt.USUAL_ADDRESS);
+        entries.list().stream().filter(entry -> entry.index() != boot.index()
+                && message.goesTo((int) entry.apicId())).forEach(entry -> expect(
+                "Status of CPUTable[" + entry.index() + "] when the first start-up message to "
+                        + "its CPU is sent", entry.field("Status"))
+                .diagnose("booting", found -> true)
+                .toBe(kernel.offsets(Entries.LAYOUT).constant("CPU_BOOTING")));
+    }
+
+    /** As the tables place it: it has been another one before. */
+    @OnEveryMachine(from = Boards.BootCpuListedLast.class)
+    @Hint(where = "The order of what MoveBootCPU does.",
+            wrong = "GS leads the boot CPU to an entry that is empty: an exception there finds "
+                    + "nothing, not even Self.",
+            fix = "Copy first, Self too; then LoadCPU.",
+            hunk = "MoveBootCPU")
+    void theBootCpusIsFilledBeforeGsLeadsThere(Machine machine, Kernel kernel) {
+        Offsets layout = kernel.offsets(Entries.LAYOUT);
+        long entry = kernel.address(Entries.TABLE) + layout.size("CPU") * BOOT_INDEX;
+        int boot = machine.spec().bootCpu();
+        Ending ending = machine.runToWriteAtOr(entry + layout.field("CPU", "Self").offset(),
+                Integer.BYTES, Set.of("EnterAPICMode"), BOOT);
+        expect("whether Self of CPUTable[" + BOOT_INDEX + "] is written before EnterAPICMode",
+                ending instanceof Ending.Touched).given("it ended so", ending.describe())
+                .toBe(true);
+        if (Ways.byGS(machine)) {
+            expect("whether GS of the boot CPU leads there when its Self is first written",
+                    machine.walk(boot).look().gsBase() == entry).toBe(false);
+        }
     }
 
     @OnEveryMachine(from = Boards.BootCpuListedLast.class)
@@ -113,6 +160,10 @@ final class EntriesComeFirstTest {
             wrong = "A CPU is called online before GS leads it to its entry.",
             fix = "GS in the first lines of APMain; Status last.",
             hunk = "ReportOnline")
+    @Hint(diagnosis = "unready", where = "The order in which APMain does things.",
+            wrong = "A CPU is called online before it is ready: who sees that may rely on it.",
+            fix = "Report last, right before the idle loop.",
+            hunk = "ReportOnline")
     @Hint(diagnosis = "never", where = "Who writes CPU_ONLINE to CPU.Status.",
             wrong = "A CPU comes to its idle loop, and nobody calls it online.",
             fix = "The CPU itself, last.",
@@ -141,6 +192,23 @@ final class EntriesComeFirstTest {
                 .diagnose("never", found -> true).toBe(true);
         Entries entries = Entries.of(machine, kernel);
         expectToFindItself(machine, walk, entries, entries.list().get(own.index()));
+        expectToBeSetUp(machine, walk.cpu(), entries.list().get(own.index()));
+    }
+
+    /** As the boot CPU is. */
+    private static void expectToBeSetUp(Machine machine, int cpu, Entry entry) {
+        CpuState boot = machine.cpu(machine.spec().bootCpu());
+        CpuState called = machine.cpu(cpu);
+        for (String register : List.of("CR0", "CR4", "IDT.limit", "TR.selector")) {
+            expect(register + " of CPU " + cpu + " when it is called online",
+                    called.register(register)).inHex().diagnose("unready", found -> true)
+                    .toBe(boot.register(register));
+        }
+        expect("whether its Local APIC is enabled then",
+                machine.localApic(cpu).orElseThrow().softwareEnabled())
+                .diagnose("unready", found -> true).toBe(true);
+        expect("LocalAPICBase of its entry then", entry.field("LocalAPICBase")).inHex()
+                .diagnose("unready", found -> true).toBe(Madt.USUAL_ADDRESS);
     }
 
     /** To where the first of the others enters C; all but that one are frozen from then on. */

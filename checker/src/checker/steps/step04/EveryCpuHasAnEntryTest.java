@@ -15,6 +15,7 @@ import checker.junit.MachineMatrix;
 import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Step;
+import checker.kernel.OffsetRequest;
 import checker.kernel.Offsets;
 import checker.machine.ApicWrite;
 import checker.machine.ApicWrite.Controller;
@@ -61,6 +62,8 @@ final class EveryCpuHasAnEntryTest {
     private static final int INITIAL_COUNT = 0x380; // of the timer
     private static final long STACK_BYTES = 1 << 16;
     private static final long STACK_ALIGNMENT = 16;
+    private static final OffsetRequest TASK =
+            OffsetRequest.of("tasks/Task.h").field("Task", "Stack.Top");
 
     @OnEveryMachine(from = Boards.class)
     @Hint(diagnosis = "index", where = "CPU.Index.",
@@ -166,7 +169,7 @@ final class EveryCpuHasAnEntryTest {
             fix = "The CPU's own is what it began on; the task's top is in the TSS.",
             hunk = "PerCpuStack")
     @Hint(diagnosis = "task", where = "CPU.CurrentTask.",
-            wrong = "CurrentTask does not change with the task that runs.",
+            wrong = "CurrentTask is not the task that runs: the one before it, or always the same.",
             fix = "Let the scheduler write it when it switches: it is the one record of what runs.",
             hunk = "CurrentTask")
     void entriesFollowTheTaskOnlyWhereTheyShould(GuestPrograms guests) {
@@ -175,15 +178,17 @@ final class EveryCpuHasAnEntryTest {
         Entry first = crossings.entries().boot();
         crossings.runTo("AtSwitch");
         Entry second = crossings.entries().boot();
-        int word = crossings.machine().spec().architecture().pointerBytes();
-        long tasks = GuestMemory.number(crossings.machine().memory()
-                .read(second.field("TSS") + ExceptionStacks.STACK_0_OF_TSS, word));
+        long tasks = crossings.kernelWord(second.field("TSS") + ExceptionStacks.STACK_0_OF_TSS);
         expect("PerCpuStack" + of(second), second.field("PerCpuStack")).inHex()
                 .given("the running task's stack, in the TSS", tasks)
                 .diagnose("stack", found -> true).to("be another", found -> found != tasks);
         expect("whether CurrentTask" + of(second) + " differs in two processes",
                 first.field("CurrentTask") != second.field("CurrentTask"))
                 .diagnose("task", found -> true).toBe(true);
+        expect("Stack.Top of the task in CurrentTask" + of(second), crossings.kernelWord(
+                second.field("CurrentTask") + crossings.kernel().offsets(TASK)
+                        .field("Task", "Stack.Top").offset())).inHex()
+                .diagnose("task", found -> true).toBe(tasks);
     }
 
     @OnEveryMachine(from = Boards.class)

@@ -18,6 +18,7 @@ import checker.machine.Walk;
 import checker.oracle.KernelLog;
 import checker.steps.step04.Entries.Entry;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,7 +53,8 @@ final class ExceptionsHaveTheirStacksTest {
                     + "a task gate.",
             hunk = "DEBUG_STACK")
     @Hint(diagnosis = "shared", where = "Where the ends of those stacks come from.",
-            wrong = "Two CPUs, or two exceptions that can interrupt each other, have one stack.",
+            wrong = "Two CPUs, or two exceptions that can interrupt each other, have one stack; or "
+                    + "an exception has that which its CPU runs on.",
             fix = "Allocate one for each exception of each CPU.",
             hunk = "EXCEPTION_STACK_COUNT")
     @Hint(diagnosis = "unmapped", where = "What is mapped at and below those stacks.",
@@ -63,7 +65,8 @@ final class ExceptionsHaveTheirStacksTest {
         expectToReach(machine, "KernelReady", BOOT);
         NavigableMap<Long, Long> bottoms = new TreeMap<>();
         int count = 0;
-        for (int cpu : Entries.of(machine, kernel).cpus(machine.apicIds())) {
+        Entries entries = Entries.of(machine, kernel);
+        for (int cpu : entries.cpus(machine.apicIds())) {
             var stacks = new TreeMap<>(ExceptionStacks.of(machine, cpu));
             expect("exceptions with a stack of their own on CPU " + cpu,
                     List.copyOf(stacks.keySet())).diagnose("none", found -> true)
@@ -76,12 +79,24 @@ final class ExceptionsHaveTheirStacksTest {
             });
             count += stacks.size();
         }
+        expectOthers(bottoms, entries.online(machine.apicIds()));
         expect("different stacks", bottoms.size()).given("stacks", count)
                 .diagnose("shared", found -> true).toBe(count);
         bottoms.forEach((top, bottom) -> expect(String.format(
                 "ends of other stacks in what is mapped below that at 0x%x", top),
                 bottoms.subMap(bottom, false, top, false).size())
                 .diagnose("shared", found -> true).toBe(0));
+    }
+
+    /** The stacks that CPUs began on are none of them. */
+    private static void expectOthers(NavigableMap<Long, Long> bottoms, List<Entry> cpus) {
+        for (Entry cpu : cpus) {
+            long own = cpu.field("PerCpuStack");
+            Long top = bottoms.ceilingKey(own);
+            expect(String.format("whether PerCpuStack of CPUTable[%d], 0x%x, is in a stack for "
+                    + "exceptions", cpu.index(), own), top != null && bottoms.get(top) < own)
+                    .diagnose("shared", found -> true).toBe(false);
+        }
     }
 
     /** How many pages there are below the end of a stack, down to its guard page. */
@@ -106,19 +121,29 @@ final class ExceptionsHaveTheirStacksTest {
     }
 
     @OnEveryMachine(cpus = 2)
-    @Hint(where = "CPU.PerCpuStack of the boot CPU.",
-            wrong = "It is not the end of the stack that KernelMain is called on.",
-            fix = "Take it from the label that boot loads the stack pointer with.",
+    @Hint(where = "CPU.PerCpuStack.",
+            wrong = "It is not the end of the stack that KernelMain is called on, or, on another "
+                    + "CPU, APMain.",
+            fix = "Take it from the label that boot loads the stack pointer with; another CPU's is "
+                    + "that of its start slot.",
             hunk = "PerCpuStack")
-    void theBootCpusStackIsThatOfKernelMain(Machine machine, Kernel kernel) {
+    void itsStackIsTheOneThatACpuBeganOn(Machine machine, Kernel kernel) {
+        Map<Integer, Long> begins = new TreeMap<>();
         expectToReach(machine, "KernelMain", BOOT);
-        long begin = machine.cpu(machine.spec().bootCpu()).stackPointer();
-        expectToReach(machine, "KernelReady", BOOT);
-        expect("PerCpuStack of the boot CPU", Entries.of(machine, kernel).boot()
-                .field("PerCpuStack")).inHex().given("the stack pointer at KernelMain",
-                        Long.toHexString(begin))
+        begins.put(machine.spec().bootCpu(), machine.cpu(machine.spec().bootCpu()).stackPointer());
+        Ending ending = machine.runToAny(Set.of("APMain", "KernelReady"), BOOT);
+        while (ending instanceof Ending.Reached reached
+                && reached.address() == kernel.address("APMain")) {
+            begins.put(reached.cpu(), machine.cpu(reached.cpu()).stackPointer());
+            ending = machine.runToAny(Set.of("APMain", "KernelReady"), BOOT);
+        }
+        expectReached(machine, "KernelReady", ending);
+        Entries entries = Entries.of(machine, kernel);
+        begins.forEach((cpu, begin) -> expect("PerCpuStack of CPU " + cpu,
+                entries.of(machine.apicIds().get(cpu)).field("PerCpuStack")).inHex()
+                .given("its stack pointer when it came to C", Long.toHexString(begin))
                 .to("be above that, by less than " + CALL_BYTES, end -> end > begin
-                        && end - begin < CALL_BYTES);
+                        && end - begin < CALL_BYTES));
     }
 
     /** Who deals with it may wait, or never come back; the next one would find the stack in use. */

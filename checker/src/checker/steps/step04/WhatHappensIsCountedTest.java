@@ -3,16 +3,26 @@ package checker.steps.step04;
 import static checker.junit.Expectation.expect;
 
 import checker.junit.Criterion;
+import checker.junit.Draw;
 import checker.junit.GuestPrograms;
 import checker.junit.Hint;
+import checker.junit.MachineMatrix;
+import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
 import checker.junit.Probing;
 import checker.junit.Step;
+import checker.machine.Architecture;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.Machine;
+import checker.machine.MachineSpec;
+import checker.machine.Walk;
 import checker.steps.step04.Entries.Entry;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Each CPU's entry counts what happens there, and what happens there alone. */
 @Step(4)
@@ -25,6 +35,8 @@ final class WhatHappensIsCountedTest {
     private static final GuestDuration OF_AN_NMI = GuestDuration.ofMilliseconds(20);
     private static final GuestDuration OF_A_PROGRAM = GuestDuration.ofSeconds(1);
     private static final int SOME_SWITCHES = 60; // more than in a round of the program
+    private static final int NMI = 2;
+    private static final int LAST_EXCEPTION = 31;
     private static final String CALLS = "Statistics.SystemCalls";
     private static final String EXCEPTIONS = "Statistics.Exceptions";
     private static final String INTERRUPTS = "Statistics.Interrupts";
@@ -112,21 +124,54 @@ final class WhatHappensIsCountedTest {
         }
     }
 
-    @OnEveryMachine(cpus = 2)
-    @Hint(where = "Where interrupts are counted, and what else comes by there.",
+    /** With interrupts through the Local APIC, and through the 8259s. */
+    static final class OneAtWork implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            MachineSpec two = MachineSpec.of(architecture).withCpus(2);
+            return Stream.of(NamedSpec.of("two-cpus", two),
+                    NamedSpec.of("nosmp", two.withArguments("nosmp")));
+        }
+    }
+
+    /** While a program makes calls, faults, takes turns with others, and others end. */
+    @OnEveryMachine(from = OneAtWork.class)
+    @Hint(diagnosis = INTERRUPTS,
+            where = "Where interrupts are counted, and what else comes by there.",
             wrong = "What is no interrupt of a device or of a Local APIC counts as one, or one of "
                     + "those does not.",
             fix = "A system call, an exception and an NMI have counters of their own.",
             hunk = "Interrupts")
-    void interruptsAreNothingElse(GuestPrograms guests) {
+    @Hint(diagnosis = EXCEPTIONS, where = "Who counts exceptions.",
+            wrong = "Not each exception below 32 counts as one, or something else does.",
+            fix = "Whichever it is, and whatever comes of it: by its vector, before it is dealt "
+                    + "with.",
+            hunk = "Exceptions")
+    @Hint(diagnosis = CALLS, where = "Who counts system calls.",
+            wrong = "Not each system call counts as one: exit, and execve of a new program, do "
+                    + "not come back.",
+            fix = "Count before the call is made.",
+            hunk = "SystemCalls")
+    void eachOfARoundCountsOnce(GuestPrograms guests) {
         Crossings crossings = alone(guests);
         Entries before = crossings.entries();
-        int ticks = crossings.runCounting("OnTick", "AtCall");
-        expect("by how much " + INTERRUPTS + " of the boot CPU grew while a program made calls, "
-                + "faulted, and took turns with others", crossings.entries().boot()
-                .field(INTERRUPTS) - before.boot().field(INTERRUPTS))
-                .given("ticks meanwhile, of a machine with no other interrupts", ticks)
-                .toBe((long) ticks);
+        Walk walk = crossings.machine().walk(crossings.machine().spec().bootCpu());
+        walk.step();
+        long call = walk.look().instruction(); // where the run stops at once, and counts it
+        long tick = crossings.kernel().address("OnTick");
+        Set<Long> exceptions = new HashSet<>(
+                Gates.entries(crossings.machine(), 0, LAST_EXCEPTION));
+        exceptions.removeAll(Gates.entries(crossings.machine(), NMI, NMI));
+        Set<Long> places = new HashSet<>(exceptions);
+        places.addAll(List.of(call, tick));
+        Map<Long, Integer> counts = crossings.runCounting(places, "AtCall");
+        Entries after = crossings.entries();
+        expectMore(before, after, INTERRUPTS, counts.getOrDefault(tick, 0));
+        expectMore(before, after, EXCEPTIONS, exceptions.stream()
+                .mapToInt(gate -> counts.getOrDefault(gate, 0)).sum());
+        expectMore(before, after, CALLS, counts.getOrDefault(call, 0));
     }
 
     @OnEveryMachine(cpus = 2)
@@ -182,8 +227,8 @@ final class WhatHappensIsCountedTest {
 
     @OnEveryMachine(from = Boards.BootCpuListedLast.class)
     @Hint(where = "How deep in handlers a CPU is, and who counts that.",
-            wrong = "While another CPU is in a handler, the boot CPU seems to be in one, too: it "
-                    + "does not let the scheduler run, or not wait.",
+            wrong = "While another CPU is in a handler, the boot CPU seems to be in one, too, and "
+                    + "may not wait; or the other CPU is told that it is in none.",
             fix = "Count in the entry of the CPU: PerCPUAdd(InterruptDepth, 1).",
             hunk = "InterruptDepth")
     void handlersAreOfTheirCpu(Probing probing) {
