@@ -149,6 +149,11 @@ final class ThePicStaysTest {
     }
 
     @OnEveryMachine(from = WrongInputs.class)
+    @Hint(causes = Cause.EXCEPTION, where = "What LINT0 carries when the lines move back.",
+            wrong = "A tick that the 8259s remember comes as an NMI: they are open, and LINT0 has "
+                    + "been given to NMIs.",
+            fix = "LINT0 to ExtINT first, then the lines.",
+            hunk = "ReturnToPIC")
     void itComesBackWhenNoTickArrives(Boot boot) {
         expectToStay(boot, Mode.NO_TICK, LogRecord.Level.WARN);
     }
