@@ -28,6 +28,7 @@ public final class Messages {
     private static final int MODE_SHIFT = 8;
     private static final int SHORTHAND_SHIFT = 18;
     private static final int LEVEL = 1 << 14;
+    private static final int TRIGGERED_BY_LEVEL = 1 << 15;
     private static final int DESTINATION_SHIFT = 56;
 
     /**
@@ -38,10 +39,11 @@ public final class Messages {
      * @param vector of a start-up message: the number of a page
      * @param shorthand whom it goes to, when not to {@code destination} alone
      * @param destination an APIC id
+     * @param asserted whether its bit Level is set
      * @param cpu the sender
      */
     public record Message(GuestDuration at, int mode, int vector, int shorthand, int destination,
-            int cpu) {
+            boolean asserted, int cpu) {
 
         public boolean goesTo(int apicId) {
             return shorthand == ALL_BUT_SELF || isTo(apicId);
@@ -103,9 +105,9 @@ public final class Messages {
     public Message next(GuestDuration limit) {
         while (machine.runToWriteAtOr(command, Integer.BYTES, Set.of("KernelReady"), limit)
                 instanceof Ending.Touched touched) {
-            Message message = message(touched.cpu());
-            if (message.mode == INIT || message.mode == START_UP) {
-                return message;
+            long sent = machine.localApic(touched.cpu()).orElseThrow().interruptCommand();
+            if (starts(sent)) {
+                return message(sent, touched.cpu());
             }
         }
         return null;
@@ -121,10 +123,20 @@ public final class Messages {
         return (int) command >> SHORTHAND_SHIFT & 3;
     }
 
-    private Message message(int cpu) {
-        long sent = machine.localApic(cpu).orElseThrow().interruptCommand();
-        return new Message(machine.now(), mode(sent), (int) sent & 0xff,
-                shorthand(sent), (int) (sent >>> DESTINATION_SHIFT), cpu);
+    /** Whether that starts CPUs: an INIT or a start-up message. */
+    public static boolean starts(long command) {
+        return mode(command) == START_UP || mode(command) == INIT && !endsInit(command);
+    }
+
+    /** Whether it is an INIT's level that goes to 0: nothing to a CPU since the Pentium 4. */
+    public static boolean endsInit(long command) {
+        return mode(command) == INIT
+                && (command & (TRIGGERED_BY_LEVEL | LEVEL)) == TRIGGERED_BY_LEVEL;
+    }
+
+    private Message message(long sent, int cpu) {
+        return new Message(machine.now(), mode(sent), (int) sent & 0xff, shorthand(sent),
+                (int) (sent >>> DESTINATION_SHIFT), (sent & LEVEL) != 0, cpu);
     }
 
     /** Makes the boot CPU, which executes kernel code, send an interrupt to a CPU. */

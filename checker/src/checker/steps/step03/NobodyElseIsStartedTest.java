@@ -68,6 +68,7 @@ final class NobodyElseIsStartedTest {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
+            int most = draw.between(2, CPUS - 1);
             MachineSpec five = MachineSpec.of(architecture).withCpus(CPUS).withApicTrace();
             List<MadtEntry> some = new ArrayList<>();
             Set<Integer> enabled = new TreeSet<>(draw.shuffled(List.of(1, 2, 3, 4))
@@ -77,8 +78,7 @@ final class NobodyElseIsStartedTest {
             }
             List<NamedSpec> machines = new ArrayList<>(List.of(
                     NamedSpec.of("nosmp", five.withArguments("nosmp")),
-                    NamedSpec.of("maxcpus-" + draw.between(2, CPUS - 1), five.withArguments(
-                            "maxcpus=" + draw.between(2, CPUS - 1))),
+                    NamedSpec.of("maxcpus-" + most, five.withArguments("maxcpus=" + most)),
                     NamedSpec.of("disabled", Boards.given(architecture, CPUS, Madt.ofPc(some))
                             .withApicTrace()),
                     NamedSpec.of("no-ioapic", Boards.given(architecture, CPUS, Madt.of(some))
@@ -103,7 +103,8 @@ final class NobodyElseIsStartedTest {
         for (ApicWrite write : ofTheKernel(boot)) {
             if (write.register() == Messages.COMMAND_HIGH) {
                 destination = (int) (write.value() >>> 24);
-            } else if (write.register() == Messages.COMMAND && starts(write.value())) {
+            } else if (write.register() == Messages.COMMAND
+                    && Messages.starts(write.value())) {
                 int shorthand = Messages.shorthand(write.value());
                 if (shorthand != Messages.NO_SHORTHAND && !isAll(used, boot)) {
                     broadcast = true;
@@ -152,11 +153,6 @@ final class NobodyElseIsStartedTest {
             ids.clear();
         }
         return ids;
-    }
-
-    private static boolean starts(long command) {
-        int mode = Messages.mode(command);
-        return mode == Messages.INIT || mode == Messages.START_UP;
     }
 
     private static boolean sendsNmiToAll(Boot boot) {

@@ -21,7 +21,7 @@ final class SentFor {
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(1500);
     private static final GuestDuration FIRST = GuestDuration.ofMilliseconds(500);
     /** Longer than any wait between two messages, and too short for giving up. */
-    private static final GuestDuration BETWEEN = GuestDuration.ofMilliseconds(50);
+    private static final GuestDuration BETWEEN = GuestDuration.ofMilliseconds(150);
 
     private final Machine machine;
     private final List<Message> messages = new ArrayList<>();
