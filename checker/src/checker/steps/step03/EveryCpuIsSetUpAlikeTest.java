@@ -19,7 +19,6 @@ import checker.machine.Ending;
 import checker.machine.GuestDuration;
 import checker.machine.LocalApic;
 import checker.machine.Machine;
-import checker.machine.MachineSpec;
 import checker.steps.hands.Borrowed;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +39,8 @@ final class EveryCpuIsSetUpAlikeTest {
     private static final List<String> SEGMENTS = List.of("CS", "DS", "ES", "SS");
     private static final long GATES = 256;
     private static final int TSS_BYTES = 104;
-    private static final int FIRST_RANGE = 0x200;
-    private static final int PAT = 0x277;
-    private static final int DEFAULT_TYPE = 0x2ff;
-    private static final List<Integer> FIXED_RANGES = List.of(0x250, 0x258, 0x259, 0x268, 0x26f);
     /** STAR, LSTAR, SFMASK. */
-    private static final List<Integer> SYSTEM_CALLS = List.of(0xc0000081, 0xc0000082, 0xc0000084);
+    static final List<Integer> SYSTEM_CALLS = List.of(0xc0000081, 0xc0000082, 0xc0000084);
     private static final int APIC_BASE = 0x1b;
     private static final long APIC_ENABLED = 1 << 11;
 
@@ -175,7 +170,7 @@ final class EveryCpuIsSetUpAlikeTest {
     }
 
     /** What else a masked entry says is nobody's concern. */
-    private static Map<String, String> inWords(LocalApic apic) {
+    static Map<String, String> inWords(LocalApic apic) {
         Map<String, String> entries = new TreeMap<>();
         apic.localVectorTable().forEach((name, entry) -> entries.put(name,
                 entry.masked() ? "masked" : String.format("0x%x", entry.raw())));
@@ -188,9 +183,8 @@ final class EveryCpuIsSetUpAlikeTest {
         @Override
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
-            boolean wide = architecture == Architecture.X86_64;
-            return Stream.of(NamedSpec.of("changed-on-the-boot-cpu", MachineSpec.of(architecture)
-                    .withCpus(3).withCpuModel(wide ? "qemu64" : "qemu32,+mtrr")));
+            return Stream.of(NamedSpec.of("changed-on-the-boot-cpu",
+                    MemoryTypes.machine(architecture, 3)));
         }
     }
 
@@ -216,11 +210,7 @@ final class EveryCpuIsSetUpAlikeTest {
     void registersOfTheModelAreTheBootCpus(Machine machine, Kernel kernel, Draw draw) {
         expectToReach(machine, "EnterAPICMode", BOOT);
         Borrowed own = new Borrowed(machine, machine.spec().bootCpu());
-        int range = FIRST_RANGE + 2 * draw.between(0, 7);
-        Map<Integer, Long> expected = new TreeMap<>(Map.of(
-                range, 0x10000006L * draw.between(1, 7), range + 1, 0xff0000800L,
-                draw.oneOf(FIXED_RANGES), 0x0606060605050505L,
-                PAT, 0x0007040600070401L, DEFAULT_TYPE, 0xc00L));
+        Map<Integer, Long> expected = MemoryTypes.drawn(draw);
         expected.forEach(own::writeMsr);
         expectToReach(machine, "KernelReady", BOOT);
         if (machine.spec().architecture() == Architecture.X86_64) {
