@@ -9,8 +9,8 @@ public final class ApBootstrapClaims {
             TheWayToCTest.class, TheMessagesTest.class, EveryCpuIsSetUpAlikeTest.class,
             X2ApicModeOfTheOthersTest.class, NobodyReportsTooEarlyTest.class,
             TheyWaitForInterruptsTest.class, NobodyElseIsStartedTest.class,
-            WhoDoesNotComeTest.class, TheStubsPageTest.class, TheOthersAreStoppedTest.class,
-            TheViewShowsEveryCpuTest.class);
+            WhoDoesNotComeTest.class, TheLastMomentTest.class, TheStubsPageTest.class,
+            TheOthersAreStoppedTest.class, TheViewShowsEveryCpuTest.class);
 
     private ApBootstrapClaims() {}
 }

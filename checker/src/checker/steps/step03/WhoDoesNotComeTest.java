@@ -26,6 +26,7 @@ import checker.machine.MachineSpec;
 import checker.oracle.LogRecord;
 import checker.report.Cause;
 import checker.steps.hands.Messages;
+import checker.steps.hands.Messages.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,10 @@ import java.util.stream.Stream;
         where = "The loop that waits for the others.",
         wrong = "The boot waits for ever, or for seconds, for a CPU that does not come.",
         fix = "Wait for all together, for less than a second of the clock, and go on.",
+        hunk = "AwaitAll")
+@Hint(diagnosis = "slowly", where = "How long the others are waited for.",
+        wrong = "A CPU that does not come costs the boot more than a second.",
+        fix = "Wait for all together, for half a second of the clock, and go on.",
         hunk = "AwaitAll")
 @Hint(diagnosis = "others", where = "Who is called online.",
         wrong = "One CPU that does not come keeps others from being used.",
@@ -71,6 +76,7 @@ final class WhoDoesNotComeTest {
 
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(1500);
     private static final GuestDuration A_WHILE = GuestDuration.ofMilliseconds(100);
+    private static final long SECOND = 1_000_000_000;
     private static final int PAGE_SHIFT = 12;
 
     /** Tables that list processors which are not there. */
@@ -120,7 +126,13 @@ final class WhoDoesNotComeTest {
         int late = draw.between(1, 3);
         expectToReach(machine, "EnterAPICMode", BOOT);
         machine.stopForGood(late);
-        expectGivenUp(machine, kernel, late);
+        Message first = new Messages(machine).next(BOOT);
+        expect("whether an INIT is sent", first != null).toBe(true);
+        expectBootWithout(machine, kernel, late);
+        expect("from the first INIT to the end of the boot", machine.now().since(first.at()))
+                .diagnose("slowly", found -> true)
+                .to("take a second at most", found -> found.nanoseconds() <= SECOND);
+        expectNeverToCome(machine, kernel, late);
     }
 
     /** One CPU is stopped after some instructions of the stub. */
@@ -176,6 +188,9 @@ final class WhoDoesNotComeTest {
 
     private static void expectNeverToCome(Machine machine, Kernel kernel, int late) {
         machine.resume(late);
+        if (machine.cpu(late).instructionPointer() == kernel.address("APMain")) {
+            machine.step(late); // this arrival is over
+        }
         Arrivals arrivals = machine.recordArrivals("APMain", A_WHILE);
         boolean ended = !(arrivals.ending() instanceof Ending.NoProgress);
         expect("what a CPU that comes late does to the machine", arrivals.ending().describe())
