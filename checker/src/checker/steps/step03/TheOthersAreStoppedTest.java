@@ -10,6 +10,7 @@ import checker.junit.Criterion;
 import checker.junit.Draw;
 import checker.junit.GuestPrograms;
 import checker.junit.Hint;
+import checker.junit.Kernel;
 import checker.junit.MachineMatrix;
 import checker.junit.NamedSpec;
 import checker.junit.OnEveryMachine;
@@ -20,11 +21,13 @@ import checker.machine.Architecture;
 import checker.machine.CpuState;
 import checker.machine.Ending;
 import checker.machine.GuestDuration;
+import checker.machine.GuestMemory;
 import checker.machine.Machine;
 import checker.machine.MachineSpec;
 import checker.oracle.KernelLog;
 import checker.oracle.LogRecord;
 import checker.steps.hands.Messages;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,7 @@ final class TheOthersAreStoppedTest {
     private static final GuestDuration BOOT = GuestDuration.ofMilliseconds(1500);
     private static final GuestDuration A_WHILE = GuestDuration.ofMilliseconds(300);
     private static final int CPUS = 4;
+    private static final String REASON = "panic: called by the check";
 
     /** Whose inputs carry NMIs: all CPUs', or that of one of the others alone. */
     static final class Wired implements MachineMatrix {
@@ -76,24 +80,78 @@ final class TheOthersAreStoppedTest {
         }
         entries.add(MadtEntry.ioApic(0, Madt.USUAL_IO_APIC, 0));
         entries.add(MadtEntry.interruptOverride(0, 2, 0));
-        return Boards.given(architecture, cpus, Madt.of(entries).with(nmi));
+        return Boards.given(architecture, cpus, Madt.of(entries).with(nmi)).withApicTrace();
     }
 
     @OnEveryMachine(from = Wired.class)
     void aPanicHaltsThemAll(Machine machine) {
         expectToReach(machine, "KernelReady", BOOT);
         expectPanicAfterNmi(machine);
+        expectOne(toldPanics(machine));
+        expectAllHalted(machine);
+    }
+
+    /** Of a machine that has come to the function {@code Panic}: what is logged until it ends. */
+    private static List<LogRecord> toldPanics(Machine machine) {
         while (machine.lastEnding().orElseThrow() instanceof Ending.Panicked) {
             machine.runToEnd(A_WHILE);
         }
-        List<LogRecord> panics = KernelLog.parse(machine.serial()).of(LogRecord.Level.PANIC);
+        return KernelLog.parse(machine.serial()).of(LogRecord.Level.PANIC);
+    }
+
+    private static void expectOne(List<LogRecord> panics) {
         Map<String, Long> heads = panics.stream().map(LogRecord::area)
                 .filter(area -> area.equals("exception") || area.equals("panic"))
                 .collect(Collectors.groupingBy(area -> area, Collectors.counting()));
         expect("lines of the log that say why", heads.getOrDefault("exception", 0L)
                 + heads.getOrDefault("panic", 0L)).given("log", panics).asPrinted()
                 .diagnose("two-panics", count -> count > 1).toBe(1L);
+    }
+
+    /** Others that have been started, and others that have not. */
+    static final class Called implements MachineMatrix {
+
+        @Override
+        public Stream<NamedSpec> machines(
+                Architecture architecture, Draw draw, boolean thorough) {
+            MachineSpec four = MachineSpec.of(architecture).withCpus(CPUS).withApicTrace();
+            return Stream.of(NamedSpec.of("4-cpus", four),
+                    NamedSpec.of("nosmp", four.withArguments("nosmp")));
+        }
+    }
+
+    /** No exception comes before it: the kernel calls the function. */
+    @OnEveryMachine(from = Called.class)
+    @Hint(diagnosis = "not-said", where = "What Panic does before it says why.",
+            wrong = "A panic of the kernel's own code is not the one that is told.",
+            fix = "Stop the others only if there is someone who knows how: before StartCPUs, and "
+                    + "with one CPU, there is not.",
+            hunk = "BeAlone")
+    void aPanicWithoutAnExceptionHaltsThemAll(Machine machine, Kernel kernel) {
+        expectToReach(machine, "KernelReady", BOOT);
+        callPanic(machine, kernel);
+        List<LogRecord> panics = toldPanics(machine);
+        expect("what the panic says", panics).diagnose("not-said", found -> true)
+                .to("begin with \"" + REASON + "\"", found -> !found.isEmpty()
+                        && REASON.equals(found.get(0).area() + ": " + found.get(0).message()));
+        expectOne(panics);
         expectAllHalted(machine);
+    }
+
+    /** Its one argument is the text, which lies where the kernel keeps a copy of its stub. */
+    private static void callPanic(Machine machine, Kernel kernel) {
+        int boot = machine.spec().bootCpu();
+        long text = kernel.address("BootstrapStub");
+        machine.memory().write(text, (REASON + "\0").getBytes(StandardCharsets.US_ASCII));
+        if (machine.spec().architecture() == Architecture.X86_64) {
+            machine.setRegister(boot, "EDI", text);
+        } else {
+            machine.memory().write(machine.cpu(boot).stackPointer() + Integer.BYTES,
+                    GuestMemory.bytes(text, Integer.BYTES));
+        }
+        machine.setRegister(boot, "EIP", kernel.address("Panic"));
+        machine.step(boot);
+        machine.runToEnd(A_WHILE);
     }
 
     /** The one that panics sends NMIs to those that are online; this one is not, so far. */
@@ -103,7 +161,7 @@ final class TheOthersAreStoppedTest {
         public Stream<NamedSpec> machines(
                 Architecture architecture, Draw draw, boolean thorough) {
             return Stream.of(NamedSpec.of("at-all-cpus",
-                    wired(architecture, 2, MadtEntry.nmiOnEveryProcessor()).withApicTrace()));
+                    wired(architecture, 2, MadtEntry.nmiOnEveryProcessor())));
         }
     }
 
@@ -211,7 +269,8 @@ final class TheOthersAreStoppedTest {
             }
             if (write.register() == Messages.COMMAND_HIGH) {
                 destination = (int) (write.value() >>> 24);
-            } else if (write.register() == Messages.COMMAND && (destination == id
+            } else if (write.register() == Messages.COMMAND && !Messages.endsInit(write.value())
+                    && (destination == id
                     || Messages.shorthand(write.value()) == Messages.ALL_BUT_SELF)) {
                 last = Messages.mode(write.value());
             }
