@@ -1,7 +1,5 @@
 package checker.steps.hands;
 
-import static checker.junit.Expectation.expectReached;
-
 import checker.junit.Kernel;
 import checker.machine.ApicWrite.Controller;
 import checker.machine.Architecture;
@@ -132,19 +130,29 @@ public final class EmulatedX2Apic {
                 instruction -> execute(instruction.address()));
     }
 
-    /** Runs until the kernel has sent a message, such as {@link Messages#START_UP}. */
-    public void runToMessage(int mode, GuestDuration limit) {
+    /**
+     * Runs until the kernel has sent a message, such as {@link Messages#START_UP}, and tells
+     * whether it has: not when the time is over, or nothing goes on.
+     */
+    public boolean runToMessage(int mode, GuestDuration limit) {
+        GuestDuration end = machine.now().plus(limit);
         sent = OptionalInt.empty();
-        while (!sent.equals(OptionalInt.of(mode))) {
-            expectReached(machine, "where the kernel sends a message of mode " + mode,
-                    runToInstruction(limit));
+        while (!sent.equals(OptionalInt.of(mode)) && machine.now().compareTo(end) < 0) {
+            if (!(runToInstruction(limit) instanceof Ending.Reached)) {
+                return false;
+            }
         }
+        return sent.equals(OptionalInt.of(mode));
     }
 
-    /** Runs until the CPU gets no further, and tells how it ended. */
+    /**
+     * Runs until the CPU gets no further, and tells how it ended: at one of these instructions if
+     * they go on coming.
+     */
     public Ending runToEnd(GuestDuration limit) {
+        GuestDuration end = machine.now().plus(limit);
         Ending ending = runToInstruction(limit);
-        while (ending instanceof Ending.Reached) {
+        while (ending instanceof Ending.Reached && machine.now().compareTo(end) < 0) {
             ending = runToInstruction(limit);
         }
         return ending;

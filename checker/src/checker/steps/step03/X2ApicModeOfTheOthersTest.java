@@ -66,7 +66,8 @@ final class X2ApicModeOfTheOthersTest {
     void whereTheBootCpuIsInIt(Machine machine, Kernel kernel) {
         expectToReach(machine, "EnterAPICMode", BOOT);
         EmulatedX2Apic boot = new EmulatedX2Apic(machine, kernel);
-        boot.runToMessage(Messages.START_UP, BOOT);
+        expect("whether a start-up message is sent",
+                boot.runToMessage(Messages.START_UP, BOOT)).toBe(true);
         LocalApic own = apic(machine, machine.spec().bootCpu());
 
         int cpu = machine.applicationCpus().iterator().next();
